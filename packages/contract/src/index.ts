@@ -1,0 +1,3 @@
+export * from './errors.ts';
+export * from './scopes.ts';
+export * from './states.ts';

@@ -1,0 +1,23 @@
+/** Everything the product can be told, read once from the environment by `readConfig` in `env.ts`. */
+export type Config = {
+  databaseUrl: string;
+  host: string;
+  port: number;
+  /** A port of its own for the engine contract; undefined: off. */
+  enginePort: number | undefined;
+  engineWorkers: number;
+  /** 32 bytes that seal credentials; undefined: generated into a 0600 file beside the database. */
+  secretKey: string | undefined;
+  adminApiKey: string | undefined;
+  /** Both set: another server (the simulator). Both undefined: WhatsApp over verified TLS. */
+  whatsappSocketUrl: string | undefined;
+  whatsappTrustedRoot: string | undefined;
+  logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent';
+  language: 'id' | 'en';
+  grabTimeoutMs: { groups: number; contacts: number; all: number };
+  /** Shortest time between two full groups calls of one account. */
+  groupsMinIntervalMs: number;
+  /** Shortest time between two forced refreshes of one address book. */
+  addressBookMinIntervalMs: number;
+  pictures: boolean;
+};

@@ -1,0 +1,98 @@
+import type { MemberRole, StatusReason, SyncPart, SyncState } from '@grabber/contract';
+import type { ErrorData } from '../core/index.ts';
+
+/** What WhatsApp said about a person. A name is null when it said nothing; null never overwrites what is known. */
+export type EnginePerson = {
+  /** E.164 digits without plus; null while WhatsApp hides the number. Never derived from a LID. */
+  pn: string | null;
+  lid: string | null;
+  /** Name in the account's own address book. */
+  saved_name: string | null;
+  /** Title of the chat; not necessarily the saved name. */
+  chat_name: string | null;
+  /** What the person calls themselves. */
+  push_name: string | null;
+  /** Name of a business that WhatsApp verified. */
+  verified_name: string | null;
+  in_address_book: boolean;
+  has_chat: boolean;
+  is_blocked: boolean;
+  is_business: boolean;
+  profile_picture: string | null;
+};
+
+export type EngineParticipant = { pn: string | null; lid: string | null; role: MemberRole };
+
+export type EngineGroup = {
+  /** `<digits>[-<digits>]@g.us` */
+  id: string;
+  name: string | null;
+  description: string | null;
+  participants: EngineParticipant[];
+  /** What WhatsApp counts; may differ from `participants.length`. */
+  participants_count: number;
+  /** False when the roster could not be read whole: its members are kept, nobody is taken for having left. */
+  roster_complete: boolean;
+  /** Whether the account itself is admin there. */
+  is_admin: boolean;
+  profile_picture: string | null;
+};
+
+/** One item that could not be read; it becomes a row in `grab_errors`. */
+export type EngineFailure = {
+  item: 'group' | 'contact' | 'participant' | 'picture';
+  item_id: string | null;
+  error: ErrorData;
+};
+
+/** One page of a stream: at most 1000 people (members counted). */
+export type EngineBatch =
+  | { kind: 'groups'; items: EngineGroup[]; total: number }
+  | { kind: 'contacts'; items: EnginePerson[]; total: number }
+  | { kind: 'failures'; items: EngineFailure[] }
+  /** Last page. `complete` is true only when what came is all there is, so that what did not come is gone. */
+  | { kind: 'end'; complete: boolean; missing: SyncPart[] };
+
+/** The account's own identity, once it is linked. */
+export type EngineAccount = { pn: string | null; lid: string | null; name: string | null };
+
+export type EngineEvent = { session_id: string } & (
+  | { type: 'qr'; qr_raw: string; expires_at: string; attempt: number; attempts: number }
+  /** Linked; the connection follows at once. */
+  | { type: 'linked'; account: EngineAccount }
+  | { type: 'open'; account: EngineAccount }
+  | { type: 'sync'; state: SyncState; missing: SyncPart[] }
+  /**
+   * The connection ended, for good or for now. `retry` tells the caller's duty: `later` reconnect with back-off, `never` wait for
+   * the user. After `logged_out` the engine has erased the credentials already.
+   */
+  | { type: 'closed'; reason: StatusReason; retry: 'later' | 'never' }
+);
+
+export type FetchOptions = { signal: AbortSignal };
+
+/**
+ * The port to WhatsApp. Implementations: `baileys` (built in); others speak to somebody else's gateway.
+ * Every method throws `AppError` with an engine error code: not_connected, logged_out, rate_limited, timeout, unsupported, upstream.
+ * `engine.contract.ts` is the suite that every implementation runs.
+ */
+export type Engine = {
+  /** Opens the account's connection (one attempt): emits `qr` while unlinked, then `linked`/`open`, in the end `closed`. Idempotent while open. */
+  connect(sessionId: string): Promise<void>;
+  /** Asks for an 8-character code to type on the phone instead of a QR. `phone` is E.164 digits. Valid until `expires_at`. */
+  requestPairingCode(sessionId: string, phone: string): Promise<{ code: string; expires_at: string }>;
+  /** Closes the connection, keeps the credentials. Idempotent. */
+  disconnect(sessionId: string): Promise<void>;
+  /** Unlinks the device at WhatsApp when connected, and erases credentials and everything else the engine keeps. Idempotent. */
+  logout(sessionId: string): Promise<void>;
+  /** Whether credentials of a linked device are kept, so that `connect` needs no QR. */
+  isLinked(sessionId: string): Promise<boolean>;
+  /** Groups with rosters, as a stream of pages that ends with an `end` page. */
+  fetchGroups(sessionId: string, options: FetchOptions): AsyncIterable<EngineBatch>;
+  /** People of the address book and the chats, as a stream of pages that ends with an `end` page. */
+  fetchContacts(sessionId: string, options: FetchOptions): AsyncIterable<EngineBatch>;
+  /** Calls the listener for every event of every session, in order per session; returns how to stop. */
+  subscribe(listener: (event: EngineEvent) => void): () => void;
+  /** Closes all connections and threads; credentials stay. */
+  close(): Promise<void>;
+};

@@ -1,0 +1,28 @@
+import type { GrabKind } from '@grabber/contract';
+import type { Selectable } from 'kysely';
+import type { Authorized } from '../auth/index.ts';
+import type { GrabErrorsTable, GrabsTable } from '../storage/schema.ts';
+
+/** A row of `grabs`; `counts` moves while it runs. */
+export type Grab = Selectable<GrabsTable>;
+export type GrabError = Selectable<GrabErrorsTable>;
+
+export type Grabs = {
+  /**
+   * Starts a grab, or joins the one that runs: a running grab of the same kind or of `all` serves the caller; any other is awaited first.
+   * Throws `session_not_found`, `session_not_connected`. Resolves with the row as soon as it stands.
+   */
+  start(id: Authorized<string>, kind: GrabKind): Promise<Grab>;
+  /** Resolves with the row of an ended grab (any end state). */
+  wait(grabId: number): Promise<Grab>;
+  get(id: Authorized<string>, grabId: number): Promise<Grab>;
+  list(id: Authorized<string>): Promise<Grab[]>;
+  errors(grabId: number): Promise<GrabError[]>;
+  /** Ends a running grab as `cancelled`; what was committed stays. No effect on an ended one. */
+  cancel(id: Authorized<string>, grabId: number): Promise<Grab>;
+  /** Called with the row at every step; returns how to stop. */
+  subscribe(listener: (grab: Grab) => void): () => void;
+  /** Takes up the grabs that a crash left behind, each as soon as its session is connected again. */
+  resume(): Promise<void>;
+  close(): Promise<void>;
+};

@@ -1,0 +1,237 @@
+import type {
+  GrabKind,
+  GrabStage,
+  GrabStatus,
+  MemberRole,
+  SessionStatus,
+  StatusReason,
+  SyncPart,
+  SyncState,
+} from '@grabber/contract';
+import type { ColumnType, Generated } from 'kysely';
+
+/**
+ * The tables, as rows come out of every dialect: times are ISO 8601 UTC strings (`2024-01-15T10:30:00.000Z`),
+ * booleans are true/false, JSON columns are parsed, ids are numbers. The drivers in `dialects/` see to that, so
+ * that no mapping layer stands between a row and an answer. JSON is written as `JSON.stringify` text.
+ */
+type Time = string;
+type Json<T> = ColumnType<T, string | null, string | null>;
+
+export type WhatsappSessionsTable = {
+  id: Generated<number>;
+  session_id: string;
+  name: string;
+  phone_number: string | null;
+  status: SessionStatus;
+  /** PNG data URL of the current QR code, null when there is none. */
+  qr_code: string | null;
+  is_active: boolean;
+  last_activity: Time | null;
+  device_info: Json<Record<string, unknown> | null>;
+  created_at: Time;
+  updated_at: Time;
+  // added by us
+  status_reason: StatusReason | null;
+  engine: Generated<string>;
+  lid: string | null;
+  sync_state: Generated<SyncState>;
+  sync_missing: Json<SyncPart[] | null>;
+};
+
+export type ContactsTable = {
+  id: Generated<number>;
+  session_id: string;
+  /** `<digits>@s.whatsapp.net`, `<digits>@lid` or `<id>@g.us`. Unique per session. */
+  contact_id: string;
+  /** The best known name: saved, verified, push, chat; null when there is none. Never goes back to null. */
+  name: string | null;
+  /** E.164 digits without plus. */
+  phone_number: string | null;
+  type: 'individual' | 'group';
+  /** Individuals: a group in which the person was seen; null for someone in the address book or in a chat. Groups: their own id. */
+  group_id: string | null;
+  group_name: string | null;
+  group_description: string | null;
+  group_participants_count: number | null;
+  is_admin: boolean;
+  profile_picture: string | null;
+  status: 'active' | 'inactive' | 'blocked';
+  grabbed_at: Time | null;
+  created_at: Time;
+  updated_at: Time;
+  // added by us
+  lid: string | null;
+  saved_name: string | null;
+  push_name: string | null;
+  verified_name: string | null;
+  chat_name: string | null;
+  in_address_book: boolean;
+  has_chat: boolean;
+  seen_in_group: boolean;
+  /** The owner of the account: stored for the memberships, left out of every list and count. */
+  is_me: boolean;
+  is_business: boolean;
+  /** ISO 3166-1 alpha-2, from the calling code; null when unknown. */
+  country_code: string | null;
+  /** Sort key, never null: folded name, or the digits when there is no name. */
+  sort_name: string;
+  /** Folded names and digits for substring search. */
+  search_text: string;
+  first_seen_at: Time;
+  last_seen_at: Time;
+  removed_at: Time | null;
+};
+
+export type GroupMembersTable = {
+  id: Generated<number>;
+  session_id: string;
+  /** The group's JID, `contacts.contact_id` of its row. */
+  group_id: string;
+  /** `contacts.id` of the member; a number, so that it survives the change from LID to phone. */
+  contact_row_id: number;
+  role: MemberRole;
+  joined_at: Time;
+  /** Null while a member. */
+  left_at: Time | null;
+};
+
+/** Old numeric ids of rows that were merged into another, so that their history is still found. */
+export type ContactAliasesTable = { old_id: number; session_id: string; contact_row_id: number };
+
+export type ChangeEntity = 'contact' | 'group' | 'membership';
+export type ChangeKind = 'created' | 'updated' | 'removed' | 'restored' | 'merged' | 'joined' | 'left' | 'role_changed';
+/** Field name -> [old, new]. Null for `created`, where the row itself tells. */
+export type ChangeFields = Record<string, [unknown, unknown]> | null;
+
+export type ChangesTable = {
+  seq: Generated<number>;
+  session_id: string;
+  entity: ChangeEntity;
+  /** `contacts.id` of the contact or group; for a membership the member's. */
+  entity_id: number;
+  /** Memberships: the group's JID. */
+  group_id: string | null;
+  kind: ChangeKind;
+  fields: Json<ChangeFields>;
+  /** `grab:<id>` or `live`. */
+  source: string;
+  at: Time;
+};
+
+/** Exact counts of a grab; a row counts once, whatever number of batches it came in. */
+export type GrabCounts = {
+  total_groups: number;
+  total_contacts: number;
+  memberships: number;
+  groups_saved: number;
+  groups_updated: number;
+  groups_unchanged: number;
+  groups_removed: number;
+  contacts_saved: number;
+  contacts_updated: number;
+  contacts_unchanged: number;
+  contacts_removed: number;
+  participants_saved: number;
+  participants_updated: number;
+  participants_unchanged: number;
+  participants_removed: number;
+  members_joined: number;
+  members_left: number;
+  merged: number;
+};
+
+export type GrabsTable = {
+  id: Generated<number>;
+  session_id: string;
+  kind: GrabKind;
+  status: GrabStatus;
+  stage: GrabStage;
+  counts: Json<GrabCounts>;
+  errors_count: number;
+  error_code: string | null;
+  error_reason: string | null;
+  /** Parts of the account that this grab could not see. */
+  missing: Json<SyncPart[] | null>;
+  created_at: Time;
+  started_at: Time | null;
+  finished_at: Time | null;
+};
+
+export type GrabErrorsTable = {
+  id: Generated<number>;
+  grab_id: number;
+  session_id: string;
+  item: 'group' | 'contact' | 'participant' | 'picture';
+  item_id: string | null;
+  code: string;
+  reason: string;
+  at: Time;
+};
+
+export type ApiKeysTable = {
+  id: Generated<number>;
+  name: string;
+  /** First characters of the key, to recognise it by. */
+  prefix: string;
+  /** SHA-256 of the key, hex. */
+  hash: string;
+  scopes: Json<string[]>;
+  created_at: Time;
+  last_used_at: Time | null;
+  expires_at: Time | null;
+  revoked_at: Time | null;
+};
+
+/** Baileys' credentials, one sealed JSON text per session. */
+export type EngineCredentialsTable = { session_id: string; sealed: Uint8Array; updated_at: Time };
+
+/** Baileys' Signal keys, sealed one by one. Lid mappings are not here but in `engine_lid_map`. */
+export type EngineKeysTable = { session_id: string; type: string; key_id: string; sealed: Uint8Array };
+
+/** Which phone belongs to which LID, as WhatsApp told this account. A newer pair wins. */
+export type EngineLidMapTable = { session_id: string; lid: string; pn: string };
+
+/** What WhatsApp told the built-in engine about people, one row per id as it came; WhatsApp tells most of it only once. */
+export type EngineDirectoryTable = {
+  session_id: string;
+  /** `<digits>@s.whatsapp.net` or `<digits>@lid`. */
+  jid: string;
+  saved_name: string | null;
+  chat_name: string | null;
+  push_name: string | null;
+  verified_name: string | null;
+  in_address_book: boolean;
+  has_chat: boolean;
+};
+
+/** First-sync payloads that WhatsApp sends once, sealed, kept until what is in them is in the directory. */
+export type EngineSyncInboxTable = { session_id: string; item_id: string; sealed: Uint8Array; received_at: Time };
+
+/** How far the first sync came, and when things were last asked. */
+export type EngineSyncStateTable = {
+  session_id: string;
+  has_address_book: boolean;
+  has_chats: boolean;
+  has_push_names: boolean;
+  history_complete: boolean;
+  groups_fetched_at: Time | null;
+  address_book_refreshed_at: Time | null;
+};
+
+export type Database = {
+  whatsapp_sessions: WhatsappSessionsTable;
+  contacts: ContactsTable;
+  group_members: GroupMembersTable;
+  contact_aliases: ContactAliasesTable;
+  changes: ChangesTable;
+  grabs: GrabsTable;
+  grab_errors: GrabErrorsTable;
+  api_keys: ApiKeysTable;
+  engine_credentials: EngineCredentialsTable;
+  engine_keys: EngineKeysTable;
+  engine_lid_map: EngineLidMapTable;
+  engine_directory: EngineDirectoryTable;
+  engine_sync_inbox: EngineSyncInboxTable;
+  engine_sync_state: EngineSyncStateTable;
+};
