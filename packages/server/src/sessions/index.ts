@@ -1,0 +1,2 @@
+export { createSessions, type SessionsDeps } from './sessions.ts';
+export type { NewSession, Pairing, Session, Sessions } from './types.ts';
