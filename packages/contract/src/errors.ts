@@ -5,6 +5,7 @@ import { z } from 'zod';
  * (`server/src/http/status.ts`, `server/src/i18n/`); a code without either fails the type check.
  */
 export const errorCodes = [
+  'malformed_request',
   'validation_failed',
   'unauthorized',
   'forbidden',
@@ -23,6 +24,7 @@ export const errorCodes = [
   'pairing_unavailable',
   'database_newer',
   'payload_too_large',
+  'unsupported_media_type',
   'not_acceptable',
   'shutting_down',
   'internal',

@@ -39,6 +39,7 @@ export const syncPart = z.enum(['address_book', 'chats', 'push_names']);
 export type SyncPart = z.infer<typeof syncPart>;
 
 export const contactType = z.enum(['individual', 'group']);
+export type ContactType = z.infer<typeof contactType>;
 export const contactStatus = z.enum(['active', 'inactive', 'blocked']);
 export const memberRole = z.enum(['member', 'admin', 'superadmin']);
 export type MemberRole = z.infer<typeof memberRole>;

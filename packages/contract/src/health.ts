@@ -1,0 +1,21 @@
+import { z } from 'zod';
+import { time } from './answers.ts';
+
+/** Answer of `GET /api/engine-status`. */
+export const engineStatus = z
+  .object({ success: z.boolean(), message: z.string(), timestamp: time })
+  .meta({ id: 'EngineStatus' });
+
+/** Answer of `GET /health`, for callers of both contracts and for supervisors; needs no key and tells nothing of anybody. */
+export const health = z
+  .object({
+    success: z.boolean(),
+    message: z.string(),
+    timestamp: time,
+    status: z.enum(['ok', 'failing']),
+    /** Whether the database answers. */
+    database: z.enum(['ok', 'failing']),
+    uptime_seconds: z.int(),
+  })
+  .meta({ id: 'Health' });
+export type Health = z.infer<typeof health>;
