@@ -3,7 +3,7 @@
  * Tests and the command both switch them by name.
  */
 export type Fault =
-  /** Groups query and app-state query are answered by error 429 `rate-overlimit`. */
+  /** The query is answered by error 429 `rate-overlimit`; without `on`, every kind of query that can go wrong. */
   | { kind: 'rate-overlimit'; on?: 'groups' | 'app-state' | 'picture' }
   /** The query is never answered. */
   | { kind: 'no-answer'; on?: 'groups' | 'app-state' | 'picture' }
@@ -34,6 +34,8 @@ export type Fault =
 
 export type FaultKind = Fault['kind'];
 
+type Where = { account?: string; on?: 'groups' | 'app-state' | 'picture' };
+
 /** Where the server asks, at each place that can go wrong, whether it should. */
 export type Faults = {
   /** Switches a fault on; `account` limits it to one account's phone number, `times` to that many strikes (default: until `clear`). */
@@ -41,8 +43,43 @@ export type Faults = {
   /** Switches one kind, or all, off. */
   clear(kind?: FaultKind): void;
   /** The active fault of this kind that fits, counting one strike; undefined when there is none. */
-  strike<K extends FaultKind>(
-    kind: K,
-    where: { account?: string; on?: 'groups' | 'app-state' | 'picture' },
-  ): Extract<Fault, { kind: K }> | undefined;
+  strike<K extends FaultKind>(kind: K, where: Where): Extract<Fault, { kind: K }> | undefined;
 };
+
+type Active = { fault: Fault; account: string | undefined; left: number };
+
+/** Starts with every fault off. Setting a fault of the same kind, place and account again replaces it. */
+export function createFaults(): Faults {
+  let active: Active[] = [];
+  return {
+    set: (fault, { account, times = Number.POSITIVE_INFINITY } = {}) => {
+      if (!(times > 0)) throw new RangeError('times must be at least 1');
+      const isSame = (other: Active) => sameScope(other.fault, fault) && other.account === account;
+      active = [...active.filter((other) => !isSame(other)), { fault, account, left: times }];
+    },
+    clear: (kind) => {
+      active = active.filter((other) => kind !== undefined && other.fault.kind !== kind);
+    },
+    strike: <K extends FaultKind>(kind: K, where: Where) => {
+      const found = active.find((other) => other.fault.kind === kind && fits(other, where));
+      if (!found) return undefined;
+      found.left -= 1;
+      if (found.left <= 0) active = active.filter((other) => other !== found);
+      return found.fault as Extract<Fault, { kind: K }>;
+    },
+  };
+}
+
+function fits({ fault, account }: Active, where: Where): boolean {
+  if (account !== undefined && account !== where.account) return false;
+  const place = placeOf(fault);
+  return place === undefined || place === where.on;
+}
+
+function sameScope(first: Fault, second: Fault): boolean {
+  return first.kind === second.kind && placeOf(first) === placeOf(second);
+}
+
+function placeOf(fault: Fault): Where['on'] {
+  return 'on' in fault ? fault.on : undefined;
+}

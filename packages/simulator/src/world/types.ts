@@ -27,6 +27,16 @@ export type Group = {
   createdAt: number;
   members: GroupMember[];
   announce: boolean;
+  /** Only admins may change the group's subject and picture (`restrict` in Baileys). */
+  locked?: boolean;
+  /** Disappearing messages, in seconds. */
+  ephemeralSeconds?: number;
+  /** Newcomers wait for an admin's approval. */
+  joinApproval?: boolean;
+  /** Every member may add others; otherwise only admins. */
+  membersMayAdd?: boolean;
+  /** Whether a group picture can be fetched; none when absent. */
+  picture?: Person['picture'];
   /** `parent` is a community, `announce` its default subgroup, `linked` another subgroup. */
   community?: { kind: 'parent' | 'announce' | 'linked'; parentId?: string };
 };

@@ -1,0 +1,20 @@
+import { answerBlocklist, answerPrivacy, answerProps } from './account.ts';
+import { answerGroups } from './groups.ts';
+import { answerPicture } from './picture.ts';
+import type { Responder } from './types.ts';
+import { answerUsync } from './usync.ts';
+
+export { groupNode, memberJid, participantNode, shownPhone } from './group-node.ts';
+export { type MissingPart, malform } from './groups.ts';
+export { pictureId } from './picture.ts';
+export type { Responder } from './types.ts';
+
+/** Answers to everything a client asks about the world; the first one that does not return undefined counts. */
+export const responders: Responder[] = [
+  answerGroups,
+  answerPicture,
+  answerUsync,
+  answerBlocklist,
+  answerPrivacy,
+  answerProps,
+];
