@@ -1,0 +1,21 @@
+/** Time as the simulator sees it; tests inject their own. */
+export type Clock = {
+  /** Milliseconds since 1970. */
+  now(): number;
+  /** Runs `action` once after `ms`; the returned function cancels it. */
+  schedule(ms: number, action: () => void): () => void;
+};
+
+/** The machine's own time. Its timers do not keep the process alive. */
+export const systemClock: Clock = {
+  now: () => Date.now(),
+  schedule(ms, action) {
+    const timer = setTimeout(action, ms).unref();
+    return () => clearTimeout(timer);
+  },
+};
+
+/** Unix seconds as stanzas carry them. */
+export function unixSeconds(clock: Clock): string {
+  return String(Math.floor(clock.now() / 1000));
+}

@@ -1,0 +1,120 @@
+import { once } from 'node:events';
+import type { IncomingMessage } from 'node:http';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
+import { WebSocketServer } from 'ws';
+import type { Clock } from './clock.ts';
+import { systemClock } from './clock.ts';
+import type { Core, QrTimeouts } from './connection/core.ts';
+import { findPhone } from './connection/core.ts';
+import type { AccountFacts } from './connection/ledger.ts';
+import { createLedger } from './connection/ledger.ts';
+import { openLink } from './connection/link.ts';
+import { createWelcome } from './connection/welcome.ts';
+import type { Faults } from './faults.ts';
+import { createFaults } from './faults.ts';
+import type { FirstSyncPace } from './phone/first-sync.ts';
+import { steadyPace } from './phone/first-sync.ts';
+import type { MockPhone } from './phone/mock-phone.ts';
+import { createMockPhone } from './phone/mock-phone.ts';
+import { createPhone } from './phone/phone.ts';
+import { responders } from './replies/index.ts';
+import { createServerIdentity } from './wire/certificates.ts';
+import { createSecrets } from './wire/secrets.ts';
+import type { World } from './world/types.ts';
+
+/** How to start a simulator; only the world is needed. */
+export type SimulatorOptions = {
+  world: World;
+  /** 0 (default) takes a free one. */
+  port?: number;
+  /** Loopback by default: anyone who can reach the port can drive it. */
+  host?: string;
+  faults?: Faults;
+  clock?: Clock;
+  qrTimeouts?: QrTimeouts;
+  /** Milliseconds the phone waits before each message of a first sync; default 0. */
+  historyDelayMs?: number;
+  /** Awaited before each message of a first sync instead of `historyDelayMs`. */
+  pace?: FirstSyncPace;
+};
+
+/** A running simulator. */
+export type Simulator = {
+  /** For the client's `waWebSocketUrl`. */
+  url: string;
+  /** Hex public key for the client's `WA_CERT_DETAILS.PUBLIC_KEY`. */
+  trustedRoot: string;
+  world: World;
+  faults: Faults;
+  /** The phone of an account. Throws when the world has no account with this number. */
+  phone(digits: string): MockPhone;
+  /** What the server saw of an account's clients. */
+  connections(digits: string): AccountFacts;
+  /** Ends all connections and stops listening. */
+  close(): Promise<void>;
+};
+
+const PATH = '/ws/chat';
+
+/** Starts a WhatsApp server for the accounts of a world; resolves once it listens. */
+export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
+  const { world, host = '127.0.0.1', clock = systemClock } = options;
+  const secrets = createSecrets(world.seed);
+  const faults = options.faults ?? createFaults();
+  const identity = createServerIdentity(secrets);
+  const pace = options.pace ?? steadyPace(clock, options.historyDelayMs ?? 0);
+  const core: Core = {
+    world,
+    faults,
+    clock,
+    secrets,
+    responders,
+    phones: world.accounts.map((account) => createPhone(account, { clock, secrets, faults, pace })),
+    registrations: new Set(),
+    ledger: createLedger(),
+    qrTimeouts: options.qrTimeouts ?? { first: 60_000, following: 20_000 },
+  };
+  const welcome = createWelcome(core);
+  const sockets = new WebSocketServer({ noServer: true });
+  const http = createServer();
+  http.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    if (request.url?.startsWith(PATH) !== true) return refuse(socket, '404 Not Found');
+    if (faults.strike('upgrade-refused', {})) return refuse(socket, '503 Service Unavailable');
+    sockets.handleUpgrade(request, socket, head, (webSocket) => {
+      openLink(webSocket, identity, secrets.keyPair(secrets.fresh('ephemeral', 16).toString('hex')), welcome);
+    });
+  });
+  http.listen(options.port ?? 0, host);
+  await once(http, 'listening');
+  const { port } = http.address() as AddressInfo;
+
+  function phoneOf(digits: string) {
+    const phone = findPhone(core, digits);
+    if (!phone) throw new Error(`The world has no account with the number ${digits}.`);
+    return phone;
+  }
+
+  return {
+    url: `ws://${host}:${port}${PATH}`,
+    trustedRoot: identity.rootPublicKey.toString('hex'),
+    world,
+    faults,
+    phone: (digits) => createMockPhone(core, phoneOf(digits)),
+    connections(digits) {
+      const { devices } = phoneOf(digits);
+      const connected = devices.filter(({ connection }) => connection).length;
+      return { connected, linkedDevices: devices.length, ...core.ledger.of(digits) };
+    },
+    async close() {
+      for (const socket of sockets.clients) socket.terminate();
+      http.close();
+      await once(http, 'close');
+    },
+  };
+}
+
+function refuse(socket: Duplex, status: string): void {
+  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+}
