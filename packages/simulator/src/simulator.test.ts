@@ -65,7 +65,7 @@ test('a linked client gets push names, chats and its own name', async () => {
   expect(pushNames.toSorted()).toEqual(expected.toSorted());
   const chats = client.all('messaging-history.set').flatMap((set) => set.chats.map(({ id }) => id));
   expect(chats).toHaveLength(account.chats.length + account.groups.length + account.leftGroups.length);
-  expect(client.socket.user?.name).toBe(account.person.pushName);
+  expect(client.store.state.creds.me?.name).toBe(account.person.pushName);
 });
 
 test('a linked client can fetch groups with all members, and the LIDs of chat partners are known', async () => {
