@@ -1,0 +1,101 @@
+import { availableParallelism } from 'node:os';
+import { z } from 'zod';
+import type { Config } from './config.ts';
+import { ConfigError, type Variable } from './problems.ts';
+
+const minute = 60_000;
+const day = 24 * 60 * minute;
+
+const number = (minimum: number, maximum: number) =>
+  z.string().regex(/^\d+$/).transform(Number).pipe(z.number().min(minimum).max(maximum));
+const port = number(0, 65_535);
+const milliseconds = (minimum: number, maximum: number, standard: number) => number(minimum, maximum).default(standard);
+
+const variables = {
+  DATABASE_URL: z
+    .string()
+    .regex(/^(sqlite:(?!:memory:).+|(mysql|mariadb|postgres|postgresql):\/\/[^\s/]+.*)$/)
+    .default('sqlite:./data/grabber.db'),
+  HOST: z.string().regex(/^\S+$/).default('127.0.0.1'),
+  PORT: port.default(8000),
+  ENGINE_PORT: z.union([z.literal('off').transform(() => undefined), port]).prefault('off'),
+  ENGINE_WORKERS: number(1, 64).default(Math.min(4, Math.max(1, availableParallelism() - 1))),
+  SECRET_KEY: z
+    .string()
+    .regex(/^([0-9a-f]{64}|[A-Za-z0-9+/_-]{43}=?)$/i)
+    .optional(),
+  ADMIN_API_KEY: z
+    .string()
+    .regex(/^[\x21-\x7e]{16,200}$/)
+    .optional(),
+  WHATSAPP_SOCKET_URL: z.url({ protocol: /^wss?$/ }).optional(),
+  WHATSAPP_TRUSTED_ROOT: z
+    .string()
+    .regex(/^([0-9a-f]{64}|[0-9a-f]{66})$/i)
+    .optional(),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+  DEFAULT_LANGUAGE: z.enum(['id', 'en']).default('id'),
+  GRAB_TIMEOUT_GROUPS_MS: milliseconds(1000, 60 * minute, minute),
+  GRAB_TIMEOUT_CONTACTS_MS: milliseconds(1000, 60 * minute, minute),
+  GRAB_TIMEOUT_ALL_MS: milliseconds(1000, 60 * minute, 2 * minute),
+  GROUPS_MIN_INTERVAL_MS: milliseconds(0, day, minute),
+  ADDRESS_BOOK_MIN_INTERVAL_MS: milliseconds(0, 30 * day, day),
+  PICTURES: z
+    .enum(['on', 'off'])
+    .default('off')
+    .transform((text) => text === 'on'),
+} satisfies Record<Variable, z.ZodType>;
+
+const environment = z.object(variables);
+type Environment = z.infer<typeof environment>;
+
+/** Every variable that the program reads. */
+export const variableNames = Object.keys(variables) as Variable[];
+
+/** The configuration from environment variables; an empty one counts as not given. Throws `ConfigError`. */
+export function readConfig(env: Record<string, string | undefined>): Config {
+  const given = Object.fromEntries(variableNames.map((name) => [name, env[name]?.trim() || undefined]));
+  const parsed = environment.safeParse(given);
+  const bad = parsed.success
+    ? badCombinations(parsed.data)
+    : parsed.error.issues.map(({ path }) => path[0] as Variable);
+  if (bad.length > 0) throw new ConfigError([...new Set(bad)], readLanguage(env));
+  return toConfig(environment.parse(given));
+}
+
+/** The language to speak before the configuration is read, or when it is bad. */
+export function readLanguage(env: Record<string, string | undefined>): Config['language'] {
+  return variables.DEFAULT_LANGUAGE.safeParse(env['DEFAULT_LANGUAGE']?.trim() || undefined).data ?? 'id';
+}
+
+function badCombinations(env: Environment): Variable[] {
+  const bad: Variable[] = [];
+  if (env.WHATSAPP_TRUSTED_ROOT && !env.WHATSAPP_SOCKET_URL) bad.push('WHATSAPP_SOCKET_URL');
+  if (env.WHATSAPP_SOCKET_URL && !env.WHATSAPP_TRUSTED_ROOT) bad.push('WHATSAPP_TRUSTED_ROOT');
+  if (env.ENGINE_PORT && env.ENGINE_PORT === env.PORT) bad.push('ENGINE_PORT');
+  return bad;
+}
+
+function toConfig(env: Environment): Config {
+  return {
+    databaseUrl: env.DATABASE_URL,
+    host: env.HOST,
+    port: env.PORT,
+    enginePort: env.ENGINE_PORT,
+    engineWorkers: env.ENGINE_WORKERS,
+    secretKey: env.SECRET_KEY,
+    adminApiKey: env.ADMIN_API_KEY,
+    whatsappSocketUrl: env.WHATSAPP_SOCKET_URL,
+    whatsappTrustedRoot: env.WHATSAPP_TRUSTED_ROOT,
+    logLevel: env.LOG_LEVEL,
+    language: env.DEFAULT_LANGUAGE,
+    grabTimeoutMs: {
+      groups: env.GRAB_TIMEOUT_GROUPS_MS,
+      contacts: env.GRAB_TIMEOUT_CONTACTS_MS,
+      all: env.GRAB_TIMEOUT_ALL_MS,
+    },
+    groupsMinIntervalMs: env.GROUPS_MIN_INTERVAL_MS,
+    addressBookMinIntervalMs: env.ADDRESS_BOOK_MIN_INTERVAL_MS,
+    pictures: env.PICTURES,
+  };
+}

@@ -1,0 +1,3 @@
+export * from './language.ts';
+export type { CliKey, MessageKey } from './texts.ts';
+export * from './translate.ts';

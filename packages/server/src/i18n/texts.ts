@@ -1,0 +1,13 @@
+import type { ErrorCode, StatusReason } from '@grabber/contract';
+import type * as indonesian from './id.ts';
+
+export type MessageKey = keyof typeof indonesian.messages;
+export type CliKey = keyof typeof indonesian.cli;
+
+/** Everything that a language must say; a missing text fails the type check. */
+export type Texts = {
+  errors: Record<ErrorCode, string>;
+  reasons: Record<StatusReason, string>;
+  messages: Record<MessageKey, string>;
+  cli: Record<CliKey, string>;
+};

@@ -1,0 +1,33 @@
+import type { ErrorCode, StatusReason } from '@grabber/contract';
+import { english } from './en.ts';
+import * as indonesian from './id.ts';
+import type { Language } from './language.ts';
+import type { CliKey, MessageKey, Texts } from './texts.ts';
+
+type Values = Record<string, unknown>;
+
+const texts: Record<Language, Texts> = { id: indonesian, en: english };
+
+/** What an error says to people; `details` fill its placeholders. */
+export function errorText(language: Language, code: ErrorCode, details: Values = {}): string {
+  return fill(texts[language].errors[code], details);
+}
+
+/** Why a session is not connected. */
+export function reasonText(language: Language, reason: StatusReason): string {
+  return texts[language].reasons[reason];
+}
+
+/** The text of an answer. */
+export function messageText(language: Language, key: MessageKey, values: Values = {}): string {
+  return fill(texts[language].messages[key], values);
+}
+
+/** What the command line says. */
+export function cliText(language: Language, key: CliKey, values: Values = {}): string {
+  return fill(texts[language].cli[key], values);
+}
+
+function fill(template: string, values: Values): string {
+  return template.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? '-'));
+}

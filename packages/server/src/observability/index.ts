@@ -1,0 +1,2 @@
+export * from './logger.ts';
+export { maskText } from './mask.ts';
