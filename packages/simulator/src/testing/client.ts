@@ -54,7 +54,7 @@ const PATIENCE_MS = 20_000;
 
 /** Starts a client; with the store of a linked one it logs in, else it shows a QR code. */
 export function startClient(
-  sim: Simulator,
+  sim: Pick<Simulator, 'url' | 'trustedRoot'>,
   store: ClientStore = createStore(),
   settings: Partial<Parameters<typeof makeWASocket>[0]> = {},
 ): TestClient {

@@ -142,7 +142,6 @@ export function chooseBlueprints(count: number, withHostile: boolean): Blueprint
 }
 
 function interleave(first: Blueprint[], second: Blueprint[]): Blueprint[] {
-  // The community stays in one piece, for its subgroups name the parent that came before.
   const length = Math.max(first.length, second.length);
   return Array.from({ length }, (_, at) => [first[at], second[at]])
     .flat()
