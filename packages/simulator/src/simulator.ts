@@ -1,4 +1,4 @@
-import { once } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import type { IncomingMessage } from 'node:http';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -11,6 +11,7 @@ import { findPhone } from './connection/core.ts';
 import type { AccountFacts } from './connection/ledger.ts';
 import { createLedger } from './connection/ledger.ts';
 import { openLink } from './connection/link.ts';
+import { strikeAtOnce } from './connection/strike-now.ts';
 import { createWelcome } from './connection/welcome.ts';
 import type { Faults } from './faults.ts';
 import { createFaults } from './faults.ts';
@@ -18,6 +19,7 @@ import type { FirstSyncPace } from './phone/first-sync.ts';
 import { steadyPace } from './phone/first-sync.ts';
 import type { MockPhone } from './phone/mock-phone.ts';
 import { createMockPhone } from './phone/mock-phone.ts';
+import type { Phone } from './phone/phone.ts';
 import { createPhone } from './phone/phone.ts';
 import { responders } from './replies/index.ts';
 import { createServerIdentity } from './wire/certificates.ts';
@@ -47,6 +49,7 @@ export type Simulator = {
   /** Hex public key for the client's `WA_CERT_DETAILS.PUBLIC_KEY`. */
   trustedRoot: string;
   world: World;
+  /** Use this one to switch faults while clients are connected. */
   faults: Faults;
   /** The phone of an account. Throws when the world has no account with this number. */
   phone(digits: string): MockPhone;
@@ -62,17 +65,21 @@ const PATH = '/ws/chat';
 export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
   const { world, host = '127.0.0.1', clock = systemClock } = options;
   const secrets = createSecrets(world.seed);
-  const faults = options.faults ?? createFaults();
+  const switches = options.faults ?? createFaults();
   const identity = createServerIdentity(secrets);
   const pace = options.pace ?? steadyPace(clock, options.historyDelayMs ?? 0);
+  const phones: Phone[] = [];
+  const faults = strikeAtOnce(switches, phones);
+  phones.push(...world.accounts.map((account) => createPhone(account, { clock, secrets, faults, pace })));
   const core: Core = {
     world,
     faults,
     clock,
     secrets,
     responders,
-    phones: world.accounts.map((account) => createPhone(account, { clock, secrets, faults, pace })),
+    phones,
     registrations: new Set(),
+    codeRequests: new EventEmitter(),
     ledger: createLedger(),
     qrTimeouts: options.qrTimeouts ?? { first: 60_000, following: 20_000 },
   };

@@ -17,7 +17,10 @@ const NOT_IMPLEMENTED = { error: { code: 501, text: 'feature-not-implemented' } 
 /** Answers a query, as late and as badly as the switched-on faults say. */
 export function scheduleAnswer(session: Session, query: WireNode): void {
   const place = faultPlace(query);
-  if (!place) return answer(session, query);
+  if (!place) {
+    answer(session, query);
+    return;
+  }
   const { clock, faults } = session.core;
   const where = { account: session.phone.account.person.phone, on: place };
   if (faults.strike('no-answer', where)) return;

@@ -1,3 +1,4 @@
+import type { EventEmitter } from 'node:events';
 import type { Clock } from '../clock.ts';
 import type { Faults } from '../faults.ts';
 import type { Phone } from '../phone/phone.ts';
@@ -20,6 +21,8 @@ export type Core = {
   phones: Phone[];
   /** Connections that show a QR code or wait for a pairing code. */
   registrations: Set<Registration>;
+  /** Emits a phone number's digits when a client asks for a pairing code for it. */
+  codeRequests: EventEmitter;
   ledger: Ledger;
   qrTimeouts: QrTimeouts;
 };

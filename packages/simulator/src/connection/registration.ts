@@ -1,13 +1,16 @@
 import type { proto } from '@whiskeysockets/baileys';
 import type { PublicPreKey } from '../phone/device.ts';
 import { child } from '../wire/children.ts';
-import { SERVER_JID } from '../wire/jids.ts';
+import { jidUser, SERVER_JID } from '../wire/jids.ts';
 import type { WireNode } from '../wire/node.ts';
 import { node } from '../wire/node.ts';
 import type { Core } from './core.ts';
 import type { Link, LinkListener } from './link.ts';
 
 const QR_REFS = 6;
+
+/** A client's wish to be linked by a code: its `companion_hello` and the reference that both sides repeat. */
+export type CodeRequest = { phone: string; hello: WireNode; ref: Buffer };
 
 /** A connection of a device that is not linked yet. */
 export type Registration = {
@@ -17,8 +20,8 @@ export type Registration = {
   signedPreKey: PublicPreKey;
   /** The codes it shows one after the other; `validUntil` in clock milliseconds. */
   refs: { ref: string; validUntil: number }[];
-  /** Set while it waits for an 8-character code, by the phone number it asked for. */
-  codeRequest?: { phone: string; hello: WireNode; ref: Buffer };
+  /** Set while it waits for an 8-character code. */
+  codeRequest?: CodeRequest;
   /** Sends a stanza that has an `id` and resolves with the client's reply to it; rejects when the connection closes. */
   ask(stanza: WireNode): Promise<WireNode>;
   send(stanza: WireNode): void;
@@ -97,10 +100,12 @@ function createRefs({ clock, secrets, qrTimeouts }: Core): Registration['refs'] 
 }
 
 /** Remembers the request for a pairing code and gives the reference that both sides repeat. */
-function codeReply({ secrets }: Core, registration: Registration, code: WireNode): WireNode[] {
+function codeReply({ codeRequests, secrets }: Core, registration: Registration, code: WireNode): WireNode[] {
   if (code.attrs['stage'] !== 'companion_hello') return [];
   const ref = secrets.fresh('pairing code ref', 16);
-  registration.codeRequest = { phone: (code.attrs['jid'] ?? '').split('@')[0] ?? '', hello: code, ref };
+  const phone = jidUser(code.attrs['jid'] ?? '');
+  registration.codeRequest = { phone, hello: code, ref };
+  codeRequests.emit(phone);
   const stage = 'companion_hello';
   return [node('link_code_companion_reg', { stage }, [node('link_code_pairing_ref', {}, ref)])];
 }

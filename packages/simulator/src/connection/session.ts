@@ -42,6 +42,10 @@ export function openSession(core: Core, link: Link, phone: Phone, device: Linked
     goOnline() {
       if (isOnline) return;
       isOnline = true;
+      if (core.faults.strike('replaced', { account: phone.account.person.phone })) {
+        connection.endStream({ cause: { tag: 'conflict', type: 'replaced' } });
+        return;
+      }
       deliverMissed(link, device.outbox.pending());
       device.outbox.attach(link.send);
       phone.deviceIsReady(device);

@@ -18,6 +18,7 @@ export type CollectionReader = {
 
 /** A named part of an account's app state, such as the address book in `critical_unblock_low`. */
 export type Collection = {
+  version(): number;
   /** Adds or replaces an entry and returns the new version. */
   set(entry: AppStateEntry): number;
   /** Removes the entry with this index and returns the new version; unknown ones change nothing. */
@@ -124,6 +125,7 @@ export function createCollection(
   }
 
   return {
+    version: () => version,
     set(entry) {
       const id = JSON.stringify(entry.index);
       takeAway(id);

@@ -1,6 +1,6 @@
 import { lidJid, phoneJid } from '../../wire/jids.ts';
 import type { Secrets } from '../../wire/secrets.ts';
-import type { Account, AddressBookEntry, Person } from '../../world/types.ts';
+import type { Account, AddressBookEntry } from '../../world/types.ts';
 import type { Collection } from './collection.ts';
 import { createCollection } from './collection.ts';
 import type { AppStateKey } from './keys.ts';
@@ -13,8 +13,8 @@ export const OWN_SETTINGS = 'critical_block';
 const OTHERS = ['regular_high', 'regular_low', 'regular'];
 
 /** The index of a saved contact; the address book knows people by phone number. */
-export function contactIndex(person: Person): string[] {
-  return ['contact', phoneJid(person.phone)];
+export function contactIndex(phone: string): string[] {
+  return ['contact', phoneJid(phone)];
 }
 
 /** A saved contact as app state carries it. */
@@ -25,7 +25,7 @@ export function contactEntry({ person, fullName, firstName }: AddressBookEntry, 
     lidJid: lidJid(person.lid),
     saveOnPrimaryAddressbook: true,
   };
-  return { index: contactIndex(person), value: { timestamp: timestampMs, contactAction } };
+  return { index: contactIndex(person.phone), value: { timestamp: timestampMs, contactAction } };
 }
 
 /** The owner's push name as app state carries it. */
