@@ -13,6 +13,7 @@ import { createLedger } from './connection/ledger.ts';
 import { openLink } from './connection/link.ts';
 import { strikeAtOnce } from './connection/strike-now.ts';
 import { createWelcome } from './connection/welcome.ts';
+import { createControlDoor } from './control/door.ts';
 import type { Faults } from './faults.ts';
 import { createFaults } from './faults.ts';
 import type { FirstSyncPace } from './phone/first-sync.ts';
@@ -103,7 +104,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     return phone;
   }
 
-  return {
+  const simulator: Simulator = {
     url: `ws://${host}:${port}${PATH}`,
     trustedRoot: identity.rootPublicKey.toString('hex'),
     world,
@@ -117,9 +118,13 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     async close() {
       for (const socket of sockets.clients) socket.terminate();
       http.close();
+      http.closeAllConnections();
       await once(http, 'close');
     },
   };
+  const control = createControlDoor(simulator);
+  http.on('request', (request, response) => void control(request, response));
+  return simulator;
 }
 
 function refuse(socket: Duplex, status: string): void {
