@@ -52,6 +52,8 @@ export const contactsAnswer = answerOf(
   }),
 ).meta({ id: 'ContactsAnswer' });
 
+export type ContactsAnswer = z.infer<typeof contactsAnswer>;
+
 export const contactsDeleted = answerOf(
   z.object({ session_id: z.string(), session_name: z.string(), deleted_count: count }),
 ).meta({ id: 'ContactsDeleted' });

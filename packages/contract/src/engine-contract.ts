@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { time } from './answers.ts';
 import { errorCode } from './errors.ts';
+import { sessionName, typedPhone } from './sessions.ts';
 import { sessionStatus } from './states.ts';
 
 /**
@@ -15,6 +16,7 @@ export const engineSessionId = z
   .regex(/^[A-Za-z0-9_@-][A-Za-z0-9._@-]*$/)
   .max(255);
 
+/** Every failure of the engine contract; `code` is ours, beside what the contract asks for. */
 export const engineFailure = z
   .object({ success: z.literal(false), error: z.string(), code: errorCode })
   .meta({ id: 'EngineFailure' });
@@ -31,8 +33,8 @@ export const engineSession = z
 export const engineNewSession = z
   .object({
     sessionId: engineSessionId,
-    name: z.string().trim().max(255).nullish(),
-    phoneNumber: z.string().trim().max(32).nullish(),
+    name: sessionName.nullish(),
+    phoneNumber: typedPhone.nullish(),
   })
   .meta({ id: 'EngineNewSession' });
 
@@ -81,3 +83,7 @@ export const engineContactsAnswer = z.object({ ...ok, data: z.object(contacts) }
 export const engineAllContactsAnswer = z
   .object({ ...ok, data: z.object({ ...groups, ...contacts }) })
   .meta({ id: 'EngineAllContactsAnswer' });
+
+export type EngineGroupsAnswer = z.infer<typeof engineGroupsAnswer>;
+export type EngineContactsAnswer = z.infer<typeof engineContactsAnswer>;
+export type EngineAllContactsAnswer = z.infer<typeof engineAllContactsAnswer>;

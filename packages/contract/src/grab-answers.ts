@@ -57,3 +57,7 @@ const contacts = { total_contacts: count, contacts: z.array(grabbedContact) };
 export const grabGroupsAnswer = answerOf(outcome.extend(groups)).meta({ id: 'GrabGroupsAnswer' });
 export const grabContactsAnswer = answerOf(outcome.extend(contacts)).meta({ id: 'GrabContactsAnswer' });
 export const grabAllAnswer = answerOf(outcome.extend(groups).extend(contacts)).meta({ id: 'GrabAllAnswer' });
+
+export type GrabGroupsAnswer = z.infer<typeof grabGroupsAnswer>;
+export type GrabContactsAnswer = z.infer<typeof grabContactsAnswer>;
+export type GrabAllAnswer = z.infer<typeof grabAllAnswer>;

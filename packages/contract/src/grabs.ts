@@ -60,6 +60,7 @@ export const grabError = z
     at: time,
   })
   .meta({ id: 'GrabError' });
+export type GrabError = z.infer<typeof grabError>;
 
 export const newGrab = z.object({ kind: grabKind.default('all') }).meta({ id: 'NewGrab' });
 export const grabAnswer = answerOf(z.object({ grab })).meta({ id: 'GrabAnswer' });

@@ -32,8 +32,16 @@ export const typedPhone = z
   .regex(/^[0-9+\-() ]+$/)
   .max(32);
 
+/** A name given by people: no control characters, no broken Unicode, which not every database takes. */
+export const sessionName = z
+  .string()
+  .trim()
+  .min(1)
+  .max(255)
+  .regex(/^[^\p{Cc}\p{Cs}]*$/u);
+
 export const newSession = z
-  .object({ name: z.string().trim().min(1).max(255), phone_number: typedPhone.nullish() })
+  .object({ name: sessionName, phone_number: typedPhone.nullish() })
   .meta({ id: 'NewSession' });
 
 export const sessionList = z

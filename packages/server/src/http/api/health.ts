@@ -1,0 +1,45 @@
+import { engineStatus, health } from '@grabber/contract';
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import { isoTime } from '../../core/index.ts';
+import { type Language, messageText } from '../../i18n/index.ts';
+import type { HttpDeps } from '../ports.ts';
+import { answers } from './route.ts';
+
+const welcome = z.object({ success: z.literal(true), message: z.string(), api: z.string(), health: z.string() });
+
+/** Whether the program runs, for supervisors, both kinds of callers, and people who open the address in a browser. */
+export function healthRoutes({ databaseAnswers }: HttpDeps): FastifyPluginAsyncZod {
+  return async (app) => {
+    app.get(
+      '/health',
+      { config: { scope: 'public' }, schema: { response: { 200: health, 503: health } } },
+      async (request, reply) => {
+        const { ok, ...facts } = await check(request.language);
+        const database = ok ? ('ok' as const) : ('failing' as const);
+        reply.code(ok ? 200 : 503);
+        return { ...facts, status: database, database, uptime_seconds: Math.floor(process.uptime()) };
+      },
+    );
+
+    app.get(
+      '/api/engine-status',
+      { config: { scope: 'sessions:read' }, schema: { response: answers(200, engineStatus) } },
+      async (request) => {
+        const { success, message, timestamp } = await check(request.language);
+        return { success, message, timestamp };
+      },
+    );
+
+    app.get('/', { config: { scope: 'public' }, schema: { response: { 200: welcome } } }, async (request) => {
+      const message = messageText(request.language, 'api_here');
+      return { success: true as const, message, api: '/api/sessions', health: '/health' };
+    });
+  };
+
+  async function check(language: Language) {
+    const ok = await databaseAnswers().catch(() => false);
+    const message = messageText(language, ok ? 'engine_running' : 'engine_failing');
+    return { ok, success: ok, message, timestamp: isoTime(Date.now()) };
+  }
+}

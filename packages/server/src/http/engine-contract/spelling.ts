@@ -1,0 +1,24 @@
+import type { EngineContact, EngineGroup, GrabbedContact, GrabbedGroup } from '@grabber/contract';
+import type { Session } from '../../sessions/index.ts';
+
+/** Our rows in the spellings of the engine contract; where engines differ, the one that every reader knows. */
+export function spellSession({ session_id, status, phone_number, created_at }: Session) {
+  return { sessionId: session_id, status, phoneNumber: phone_number, createdAt: created_at };
+}
+
+export function spellContact({ id, name, phone, pushname, profile_picture }: GrabbedContact): EngineContact {
+  return { id, name, number: phone, pushname, profile_picture };
+}
+
+export function spellGroup({ desc, participants, ...group }: GrabbedGroup): EngineGroup {
+  const members = participants.map((member) => ({ ...spellContact(member), is_admin: member.is_admin }));
+  return { ...group, description: desc, participants: members };
+}
+
+/** Every page with every item spelled anew. */
+export async function* spelled<From, To>(
+  pages: AsyncIterable<From[]>,
+  spell: (item: From) => To,
+): AsyncGenerator<To[]> {
+  for await (const page of pages) yield page.map(spell);
+}

@@ -1,0 +1,29 @@
+import type { Contact, ContactType, GrabbedContact, GrabbedGroup } from '@grabber/contract';
+import type { Authorized, Keys } from '../auth/index.ts';
+import type { Config } from '../config/index.ts';
+import type { Grabs } from '../grabbing/index.ts';
+import type { Logger } from '../observability/index.ts';
+import type { Sessions } from '../sessions/index.ts';
+
+/** What is saved under a session. Lists come as pages, so that an answer of any size takes little memory. */
+export type SavedContacts = {
+  /** Rows ordered by name. */
+  listSaved(id: Authorized<string>, type?: ContactType): AsyncIterable<Contact[]>;
+  /** Removes all rows of the session and tells how many there were. */
+  deleteSaved(id: Authorized<string>): Promise<number>;
+  /** Groups that the account is in, with their present members. */
+  readGrabbedGroups(id: Authorized<string>): AsyncIterable<GrabbedGroup[]>;
+  /** People of the address book and the chats; not those who are known from groups only. */
+  readGrabbedContacts(id: Authorized<string>): AsyncIterable<GrabbedContact[]>;
+};
+
+export type HttpDeps = {
+  sessions: Sessions;
+  grabs: Grabs;
+  contacts: SavedContacts;
+  keys: Pick<Keys, 'authenticate'>;
+  /** Whether the database answers a short question. */
+  databaseAnswers: () => Promise<boolean>;
+  logger: Logger;
+  config: Pick<Config, 'language' | 'groupsMinIntervalMs'>;
+};

@@ -1,0 +1,41 @@
+import { type FastifyBaseLogger, type FastifyInstance, fastify } from 'fastify';
+import { serializerCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
+import { AppError } from '../core/index.ts';
+import { namedLogger } from '../observability/index.ts';
+import { guardRoutes } from './access.ts';
+import { acceptBodies } from './bodies.ts';
+import { addContext, requestId } from './context.ts';
+import { sendFailure } from './failure.ts';
+import type { HttpDeps } from './ports.ts';
+import { validatorCompiler } from './validation.ts';
+
+const bodyLimit = 256 * 1024;
+const requestTimeoutMs = 30_000;
+/** Session ids have up to 255 characters, each of which may come percent-encoded. */
+const maxParamLength = 3 * 255;
+
+/** A Fastify app with everything that all routes share, and no route yet. */
+export function createApp({ keys, logger, config }: Pick<HttpDeps, 'keys' | 'logger' | 'config'>): FastifyInstance {
+  const app = fastify({
+    loggerInstance: namedLogger(logger, 'http') as FastifyBaseLogger,
+    disableRequestLogging: true,
+    requestIdLogLabel: 'request_id',
+    genReqId: requestId,
+    exposeHeadRoutes: false,
+    bodyLimit,
+    requestTimeout: requestTimeoutMs,
+    routerOptions: { maxParamLength },
+    frameworkErrors: (error, request, reply) => {
+      request.language = config.language;
+      return sendFailure(error, request, reply);
+    },
+  });
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  acceptBodies(app);
+  addContext(app, config.language);
+  guardRoutes(app, keys);
+  app.setErrorHandler(sendFailure);
+  app.setNotFoundHandler((request, reply) => sendFailure(new AppError('not_found'), request, reply));
+  return app.withTypeProvider<ZodTypeProvider>();
+}
