@@ -1,3 +1,4 @@
 export * from './clock.ts';
 export * from './errors.ts';
 export * from './jid.ts';
+export * from './text.ts';

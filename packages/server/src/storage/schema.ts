@@ -219,6 +219,19 @@ export type EngineSyncStateTable = {
   address_book_refreshed_at: Time | null;
 };
 
+/** What a migration of an old database merged, changed or left alone, row by row. */
+export type MigrationReportsTable = {
+  id: Generated<number>;
+  migration: string;
+  kind: 'summary' | 'merged' | 'left_alone' | 'phone_cleared' | 'phone_normalised' | 'name_decoded' | 'type_corrected';
+  session_id: string | null;
+  /** `contacts.id` of the row that stayed. */
+  contact_row_id: number | null;
+  /** What stood there before, complete: nothing is lost. */
+  details: Json<Record<string, unknown>>;
+  at: Time;
+};
+
 export type Database = {
   whatsapp_sessions: WhatsappSessionsTable;
   contacts: ContactsTable;
@@ -234,4 +247,5 @@ export type Database = {
   engine_directory: EngineDirectoryTable;
   engine_sync_inbox: EngineSyncInboxTable;
   engine_sync_state: EngineSyncStateTable;
+  migration_reports: MigrationReportsTable;
 };

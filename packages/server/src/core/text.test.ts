@@ -1,0 +1,22 @@
+import { expect, it } from 'vitest';
+import { foldText, searchTextOf, sortNameOf, storableText } from './text.ts';
+
+it('folds case, accents, width, control characters and white space', () => {
+  expect(foldText('  JOSÉ\t\u0000 Ｍüller\u200e\r\n ')).toBe('jose muller');
+  expect(foldText('Łukasz 😀 山田')).toBe('łukasz 😀 山田');
+});
+
+it('sorts a nameless contact by its digits', () => {
+  expect(sortNameOf(null, '62812')).toBe('62812');
+  expect(sortNameOf('\u0000\u200b', '62812')).toBe('62812');
+  expect(sortNameOf('Ábc', '62812')).toBe('abc');
+});
+
+it('keeps each searched part once', () => {
+  expect(searchTextOf(['Budi', 'BUDI', null, '62812'])).toBe('budi\n62812');
+});
+
+it('cuts between characters and drops what cannot be stored', () => {
+  expect(storableText('a\u0000b\ud800', 10)).toBe('ab\ufffd');
+  expect(storableText('ab😀', 3)).toBe('ab');
+});

@@ -1,0 +1,41 @@
+/** Most names: no fold but of case. */
+const plainAscii = /^(?:[\x21-\x7e]+(?: [\x21-\x7e]+)*)?$/;
+
+/** Longest texts that every dialect's columns hold; cut before saving. */
+export const textLimits = { name: 512, sort_name: 190, search_text: 1000, url: 1024, description: 10_000 };
+
+/** Text as it may be stored: without NUL, which PostgreSQL refuses, and without halves of surrogate pairs, which all refuse or change. */
+export function storableText(text: string, longest: number): string {
+  const whole = text.replaceAll('\u0000', '').toWellFormed();
+  if (whole.length <= longest) return whole;
+  const end = isHighSurrogate(whole.charCodeAt(longest - 1)) ? longest - 1 : longest;
+  return whole.slice(0, end);
+}
+
+/** Folded for sorting and searching: lower case, accents off, control characters off, one space for any white space. */
+export function foldText(text: string): string {
+  if (plainAscii.test(text)) return text.toLowerCase();
+  return text
+    .normalize('NFKD')
+    .replace(/\s+/gu, ' ')
+    .replace(/[\p{M}\p{Cc}\p{Cf}]/gu, '')
+    .toLowerCase()
+    .toWellFormed()
+    .replace(/ {2,}/g, ' ')
+    .trim();
+}
+
+/** `sort_name` of a contact or group: the folded name, or the digits where nothing is left of it. */
+export function sortNameOf(name: string | null, digits: string | null): string {
+  return storableText(foldText(name ?? '') || (digits ?? ''), textLimits.sort_name);
+}
+
+/** `search_text`: every name and number once, folded, one a line so that no search matches across two. */
+export function searchTextOf(parts: readonly (string | null | undefined)[]): string {
+  const folded = new Set(parts.map((part) => foldText(part ?? '')).filter((part) => part !== ''));
+  return storableText([...folded].join('\n'), textLimits.search_text);
+}
+
+function isHighSurrogate(unit: number): boolean {
+  return unit >= 0xd800 && unit <= 0xdbff;
+}

@@ -1,0 +1,70 @@
+import { sql } from 'kysely';
+import type { AnyDb, FoundColumn, FoundIndex, SchemaTools } from '../schema-tools.ts';
+import type { Index, Table } from '../table.ts';
+import { extendTable } from './extend.ts';
+import { binary, type Collation, mysqlColumn, mysqlIndex } from './spelling.ts';
+
+export const mysqlSchema: SchemaTools = {
+  async find(db, table) {
+    const columns = await findColumns(db, table);
+    return columns.length === 0 ? undefined : { columns, indexes: await findIndexes(db, table) };
+  },
+
+  async create(db, name, table) {
+    const identity = await identityCollation(db);
+    const lines = Object.entries(table.columns).map(([column, spec]) => mysqlColumn(column, spec, identity));
+    lines.push(`primary key (${primaryKey(table)})`, ...table.indexes.map((index) => mysqlIndex(name, index)));
+    await sql
+      .raw(`create table if not exists \`${name}\` (${lines.join(', ')}) engine = innodb default charset = utf8mb4`)
+      .execute(db);
+  },
+
+  extend: async (db, name, table) => extendTable(db, name, table, await identityCollation(db)),
+
+  async addIndexes(db, name, indexes) {
+    const found = await findIndexes(db, name);
+    const missing = indexes.filter((wanted) => !found.some((index) => serves(index, wanted)));
+    if (missing.length === 0) return;
+    const clauses = missing.map((index) => `add ${mysqlIndex(name, index)}`);
+    await sql.raw(`alter table \`${name}\` ${clauses.join(', ')}`).execute(db);
+  },
+
+  async dropUnique(db, name, columns) {
+    const found = await findIndexes(db, name);
+    for (const index of found.filter((each) => each.unique && each.columns.join() === columns.join())) {
+      await sql.raw(`alter table \`${name}\` drop index \`${index.name}\``).execute(db);
+    }
+  },
+};
+
+function serves(found: Index, wanted: Index): boolean {
+  return found.columns.join() === wanted.columns.join() && (found.unique || !wanted.unique);
+}
+
+function primaryKey(table: Table): string {
+  const counted = Object.entries(table.columns).find(([, column]) => column.type === 'id');
+  return (table.primaryKey ?? [counted?.[0] ?? 'id']).map((column) => `\`${column}\``).join(', ');
+}
+
+/** An adopted table decides how ids compare, or no index would serve a join with it. */
+async function identityCollation(db: AnyDb): Promise<Collation> {
+  const { rows } = await sql<Collation>`select character_set_name as charset, collation_name as collation
+    from information_schema.columns
+    where table_schema = database() and table_name = 'contacts' and column_name = 'session_id'`.execute(db);
+  return rows[0] ?? binary;
+}
+
+async function findColumns(db: AnyDb, table: string): Promise<FoundColumn[]> {
+  const { rows } = await sql<{ name: string; type: string; nullable: string }>`
+    select column_name as name, column_type as type, is_nullable as nullable from information_schema.columns
+    where table_schema = database() and table_name = ${table} order by ordinal_position`.execute(db);
+  return rows.map(({ name, type, nullable }) => ({ name, type, nullable: nullable === 'YES' }));
+}
+
+async function findIndexes(db: AnyDb, table: string): Promise<FoundIndex[]> {
+  const { rows } = await sql<{ name: string; columns: string; non_unique: number }>`
+    select index_name as name, group_concat(column_name order by seq_in_index) as columns, max(non_unique) as non_unique
+    from information_schema.statistics
+    where table_schema = database() and table_name = ${table} group by index_name`.execute(db);
+  return rows.map(({ name, columns, non_unique }) => ({ name, columns: columns.split(','), unique: non_unique === 0 }));
+}

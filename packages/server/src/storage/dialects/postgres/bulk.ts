@@ -1,0 +1,77 @@
+import { CompiledQuery } from 'kysely';
+import { type ColumnKind, kindOf } from '../../columns.ts';
+import type { BulkWriter, Db } from '../../storage.ts';
+import { latestByKey } from './latest.ts';
+
+type Row = Record<string, unknown>;
+
+/** One array parameter a column has no limit of its own, but a message of some megabytes is enough. */
+const rowsPerStatement = 5000;
+
+const arrayOf: Record<ColumnKind, string> = {
+  text: 'text[]',
+  number: 'bigint[]',
+  boolean: 'boolean[]',
+  time: 'timestamptz[]',
+  json: 'jsonb[]',
+  bytes: 'bytea[]',
+};
+
+/** `unnest` of one array a column. */
+export const postgresBulk: BulkWriter = {
+  async insert(db, table, rows) {
+    const columns = columnsOf(rows);
+    await inChunks(db, insertFrom(table, columns), rows, columns);
+  },
+
+  async insertWithIds(db, table, rows) {
+    const columns = columnsOf(rows);
+    const returned = await inChunks(db, `${insertFrom(table, columns)} returning "id"`, rows, columns);
+    return returned.map((row) => Number(row['id']));
+  },
+
+  async update(db, table, rows, columns) {
+    const all = ['id', ...columns];
+    const sets = columns.map((column) => `"${column}" = v."${column}"`).join(', ');
+    await inChunks(db, `update "${table}" t set ${sets} from ${unnest(all)} where t."id" = v."id"`, rows, all);
+  },
+
+  async upsert(db, table, rows, { key, columns, keepWhenNull = [] }) {
+    const names = columnsOf(rows);
+    const sets = columns.map((column) => {
+      const fresh = `excluded."${column}"`;
+      return `"${column}" = ${keepWhenNull.includes(column) ? `coalesce(${fresh}, t."${column}")` : fresh}`;
+    });
+    const action = sets.length > 0 ? `update set ${sets.join(', ')}` : 'nothing';
+    const sql = `${insertFrom(table, names)} on conflict (${quoted(key)}) do ${action}`;
+    await inChunks(db, sql, latestByKey(rows, key, columns, keepWhenNull), names);
+  },
+};
+
+async function inChunks(db: Db, sql: string, rows: readonly Row[], columns: string[]): Promise<Row[]> {
+  const returned: Row[] = [];
+  for (let start = 0; start < rows.length; start += rowsPerStatement) {
+    const chunk = rows.slice(start, start + rowsPerStatement);
+    const arrays = columns.map((column) => chunk.map((row) => row[column] ?? null));
+    const result = await db.executeQuery<Row>(CompiledQuery.raw(sql, arrays));
+    for (const row of result.rows) returned.push(row);
+  }
+  return returned;
+}
+
+function insertFrom(table: string, columns: string[]): string {
+  return `insert into "${table}" as t (${quoted(columns)}) select ${quoted(columns)} from ${unnest(columns)}`;
+}
+
+function unnest(columns: string[]): string {
+  const arrays = columns.map((column, index) => `$${index + 1}::${arrayOf[kindOf(column)]}`);
+  return `unnest(${arrays.join(', ')}) as v(${quoted(columns)})`;
+}
+
+function columnsOf(rows: readonly Row[]): string[] {
+  return Object.keys(rows[0] ?? {});
+}
+
+function quoted(columns: string[]): string {
+  return columns.map((column) => `"${column}"`).join(', ');
+}

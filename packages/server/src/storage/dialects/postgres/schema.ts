@@ -1,0 +1,51 @@
+import { sql } from 'kysely';
+import { createIndexes, createTable } from '../create.ts';
+import type { AnyDb, FoundColumn, FoundIndex, SchemaTools } from '../schema-tools.ts';
+import { extendTable } from './extend.ts';
+import { postgresSpelling } from './spelling.ts';
+
+export const postgresSchema: SchemaTools = {
+  async find(db, table) {
+    const columns = await findColumns(db, table);
+    return columns.length === 0 ? undefined : { columns, indexes: await findIndexes(db, table) };
+  },
+
+  create: (db, name, table) => createTable(db, name, table, postgresSpelling),
+
+  extend: extendTable,
+
+  async addIndexes(db, name, indexes) {
+    const found = await findIndexes(db, name);
+    const missing = indexes.filter(
+      (wanted) =>
+        !found.some((index) => index.columns.join() === wanted.columns.join() && (index.unique || !wanted.unique)),
+    );
+    await createIndexes(db, name, missing);
+  },
+
+  async dropUnique(db, name, columns) {
+    const found = await findIndexes(db, name);
+    for (const index of found.filter((each) => each.unique && each.columns.join() === columns.join())) {
+      await sql.raw(`alter table "${name}" drop constraint if exists "${index.name}"`).execute(db);
+      await sql.raw(`drop index if exists "${index.name}"`).execute(db);
+    }
+  },
+};
+
+async function findColumns(db: AnyDb, table: string): Promise<FoundColumn[]> {
+  const { rows } = await sql<{ name: string; type: string; nullable: boolean }>`
+    select a.attname as name, format_type(a.atttypid, a.atttypmod) as type, not a.attnotnull as nullable
+    from pg_attribute a where a.attrelid = to_regclass(${`"${table}"`}) and a.attnum > 0 and not a.attisdropped
+    order by a.attnum`.execute(db);
+  return rows;
+}
+
+async function findIndexes(db: AnyDb, table: string): Promise<FoundIndex[]> {
+  const { rows } = await sql<{ name: string; columns: string[]; unique: boolean }>`
+    select c.relname as name, i.indisunique as unique,
+      array(select a.attname::text from unnest(i.indkey) with ordinality as k(attnum, place)
+        join pg_attribute a on a.attrelid = i.indrelid and a.attnum = k.attnum order by k.place) as columns
+    from pg_index i join pg_class c on c.oid = i.indexrelid
+    where i.indrelid = to_regclass(${`"${table}"`}) and i.indpred is null`.execute(db);
+  return rows;
+}

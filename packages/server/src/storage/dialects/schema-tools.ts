@@ -1,0 +1,25 @@
+import type { Kysely } from 'kysely';
+import type { Index, Table } from './table.ts';
+
+/** A table as it stands in the database. */
+export type FoundTable = { columns: FoundColumn[]; indexes: FoundIndex[] };
+export type FoundColumn = { name: string; type: string; nullable: boolean };
+export type FoundIndex = Index & { name: string };
+
+/** Any database, also one whose tables are not ours yet. */
+// biome-ignore lint/suspicious/noExplicitAny: Kysely's own word for a database without a schema
+export type AnyDb = Kysely<any>;
+
+/** How a dialect makes and changes tables; used by migrations only. Every step may be repeated after an interruption. */
+export type SchemaTools = {
+  /** The table as it is, undefined when there is none. */
+  find(db: AnyDb, table: string): Promise<FoundTable | undefined>;
+  /** Creates the table with its indexes, unless it is there. */
+  create(db: AnyDb, name: string, table: Table): Promise<void>;
+  /** Gives an old table every column of ours, wide enough, and lets our inserts through; keeps all that is in it, and its indexes. */
+  extend(db: AnyDb, name: string, table: Table): Promise<void>;
+  /** Creates the indexes that are missing. */
+  addIndexes(db: AnyDb, name: string, indexes: Index[]): Promise<void>;
+  /** Drops a unique key over exactly these columns. */
+  dropUnique(db: AnyDb, name: string, columns: string[]): Promise<void>;
+};

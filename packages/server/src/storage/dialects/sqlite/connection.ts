@@ -1,0 +1,76 @@
+import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
+import type { QueryResult } from 'kysely';
+import { type RowReader, rowReader } from './rows.ts';
+
+type Prepared = { statement: StatementSync; read: RowReader | undefined; returnsRows: boolean };
+
+const cachedStatements = 200;
+
+/** One connection with its prepared statements. */
+export class SqliteConnection {
+  readonly #database: DatabaseSync;
+  readonly #prepared = new Map<string, Prepared>();
+
+  constructor(database: DatabaseSync) {
+    this.#database = database;
+  }
+
+  run<R>(sql: string, parameters: readonly unknown[]): QueryResult<R> {
+    const { statement, read, returnsRows } = this.#prepare(sql);
+    const values = parameters.map(toSqlite);
+    if (returnsRows) {
+      const rows = statement.all(...values);
+      if (read) rows.forEach(read);
+      return { rows: rows as R[] };
+    }
+    const { changes, lastInsertRowid } = statement.run(...values);
+    return { rows: [], numAffectedRows: BigInt(changes), insertId: BigInt(lastInsertRowid) };
+  }
+
+  /** Runs one statement for each row of parameters, and tells the row id after each. */
+  runMany(sql: string, rows: readonly (readonly unknown[])[]): number[] {
+    const { statement } = this.#prepare(sql);
+    return rows.map((row) => Number(statement.run(...row.map(toSqlite)).lastInsertRowid));
+  }
+
+  /** Rows one by one, from a statement of its own, so that others may run meanwhile. */
+  *iterate<R>(sql: string, parameters: readonly unknown[]): IterableIterator<R> {
+    const statement = this.#database.prepare(sql);
+    const read = rowReader(statement.columns());
+    for (const row of statement.iterate(...parameters.map(toSqlite))) {
+      read?.(row);
+      yield row as R;
+    }
+  }
+
+  exec(sql: string): void {
+    this.#database.exec(sql);
+  }
+
+  /** After a change of the schema the columns of a prepared statement may be others. */
+  forgetStatements(): void {
+    this.#prepared.clear();
+  }
+
+  close(): void {
+    this.forgetStatements();
+    this.#database.close();
+  }
+
+  #prepare(sql: string): Prepared {
+    const known = this.#prepared.get(sql);
+    if (known) return known;
+    const statement = this.#database.prepare(sql);
+    const columns = statement.columns();
+    const prepared = { statement, read: rowReader(columns), returnsRows: columns.length > 0 };
+    const oldest = this.#prepared.keys().next();
+    if (this.#prepared.size >= cachedStatements && !oldest.done) this.#prepared.delete(oldest.value);
+    this.#prepared.set(sql, prepared);
+    return prepared;
+  }
+}
+
+function toSqlite(value: unknown): SQLInputValue {
+  if (value === undefined) return null;
+  return value as SQLInputValue;
+}

@@ -1,0 +1,46 @@
+import { sql } from 'kysely';
+import { createIndexes, createTable } from '../create.ts';
+import type { AnyDb, FoundColumn, FoundIndex, SchemaTools } from '../schema-tools.ts';
+import { rebuildTable } from './rebuild.ts';
+import { sqliteSpelling } from './spelling.ts';
+
+export const sqliteSchema: SchemaTools = {
+  async find(db, table) {
+    const columns = await findColumns(db, table);
+    return columns.length === 0 ? undefined : { columns, indexes: await findIndexes(db, table) };
+  },
+
+  create: (db, name, table) => createTable(db, name, table, sqliteSpelling),
+
+  extend: rebuildTable,
+
+  async addIndexes(db, name, indexes) {
+    const found = await findIndexes(db, name);
+    const missing = indexes.filter(
+      (wanted) =>
+        !found.some((index) => index.columns.join() === wanted.columns.join() && (index.unique || !wanted.unique)),
+    );
+    await createIndexes(db, name, missing);
+  },
+
+  async dropUnique(db, name, columns) {
+    const found = await findIndexes(db, name);
+    for (const index of found.filter((each) => each.unique && each.columns.join() === columns.join())) {
+      await sql.raw(`drop index "${index.name}"`).execute(db);
+    }
+  },
+};
+
+async function findColumns(db: AnyDb, table: string): Promise<FoundColumn[]> {
+  const { rows } = await sql<{ name: string; type: string; nullable: number }>`
+    select name, type, "notnull" = 0 as nullable from pragma_table_info(${table})`.execute(db);
+  return rows.map(({ name, type, nullable }) => ({ name, type, nullable: nullable === 1 }));
+}
+
+async function findIndexes(db: AnyDb, table: string): Promise<FoundIndex[]> {
+  const { rows } = await sql<{ name: string; unique: number; columns: string }>`
+    select l.name as name, l."unique" as "unique",
+      (select group_concat(i.name) from pragma_index_info(l.name) i order by i.seqno) as columns
+    from pragma_index_list(${table}) l where l.partial = 0`.execute(db);
+  return rows.map(({ name, unique, columns }) => ({ name, unique: unique === 1, columns: columns.split(',') }));
+}

@@ -1,0 +1,30 @@
+import { sql } from 'kysely';
+import { expect, it } from 'vitest';
+import { migrate, openStorage } from './index.ts';
+import { describeEachDialect } from './testing.ts';
+
+describeEachDialect('migrate', (open, database) => {
+  it('creates every table once', async () => {
+    const storage = await open();
+    expect(await migrate(storage)).toEqual([]);
+    expect(await storage.db.selectFrom('contacts').selectAll().execute()).toEqual([]);
+  });
+
+  it('lets several starts at once migrate one after the other', async () => {
+    const storages = await Promise.all([1, 2, 3].map(() => openStorage({ url: database.url() })));
+    await sql`delete from kysely_migration`.execute((await open()).db);
+    const ran = await Promise.all(storages.map(migrate));
+    await Promise.all(storages.map((storage) => storage.close()));
+    expect(ran.filter((names) => names.length > 0)).toHaveLength(1);
+  });
+
+  it('refuses a database that a newer program has migrated', async () => {
+    const storage = await open();
+    await sql`insert into kysely_migration (name, timestamp) values ('9999-later', '')`.execute(storage.db);
+    await expect(migrate(storage)).rejects.toMatchObject({
+      code: 'database_newer',
+      details: { unknown_migrations: ['9999-later'] },
+    });
+    await sql`delete from kysely_migration where name = '9999-later'`.execute(storage.db);
+  });
+});

@@ -1,0 +1,39 @@
+import { sql } from 'kysely';
+import { Migrator } from 'kysely/migration';
+import { AppError } from '../core/index.ts';
+import { mysqlSchema } from './dialects/mysql/schema.ts';
+import { postgresSchema } from './dialects/postgres/schema.ts';
+import type { SchemaTools } from './dialects/schema-tools.ts';
+import { sqliteSchema } from './dialects/sqlite/schema.ts';
+import { migrationsFor } from './migrations/index.ts';
+import type { DialectName, Storage } from './storage.ts';
+
+const tools: Record<DialectName, SchemaTools> = { sqlite: sqliteSchema, mysql: mysqlSchema, postgres: postgresSchema };
+
+/**
+ * Brings the database up to this program's schema and tells which migrations ran. Safe to call from several
+ * processes at once, and again after an interruption; throws `database_newer` when a later program was here before.
+ */
+export async function migrate(storage: Storage): Promise<string[]> {
+  const schema = tools[storage.dialect];
+  const migrations = migrationsFor(schema);
+  const done = await executed(storage, schema);
+  refuseNewer(done, Object.keys(migrations));
+  if (Object.keys(migrations).every((name) => done.includes(name))) return [];
+  const migrator = new Migrator({ db: storage.db, provider: { getMigrations: async () => migrations } });
+  const { error, results } = await migrator.migrateToLatest();
+  if (error) throw error;
+  return results?.map((result) => result.migrationName) ?? [];
+}
+
+async function executed(storage: Storage, schema: SchemaTools): Promise<string[]> {
+  if (!(await schema.find(storage.db, 'kysely_migration'))) return [];
+  const { rows } = await sql<{ name: string }>`select name from kysely_migration`.execute(storage.db);
+  return rows.map((row) => row.name);
+}
+
+function refuseNewer(done: string[], known: string[]): void {
+  const unknown = done.filter((name) => !known.includes(name)).sort();
+  if (unknown.length === 0) return;
+  throw new AppError('database_newer', { details: { unknown_migrations: unknown, newest_known: known.at(-1) } });
+}
