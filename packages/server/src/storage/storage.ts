@@ -10,10 +10,10 @@ export type BulkWriter = {
   /** Inserts all rows; every row has the same columns. */
   insert<T extends TableName>(db: Db, table: T, rows: Insertable<Database[T]>[]): Promise<void>;
   /** Inserts all rows and tells their new ids, in the order of the rows. */
-  insertWithIds(
+  insertWithIds<T extends 'contacts' | 'group_members'>(
     db: Db,
-    table: 'contacts' | 'group_members',
-    rows: Insertable<Database['contacts' | 'group_members']>[],
+    table: T,
+    rows: Insertable<Database[T]>[],
   ): Promise<number[]>;
   /** Sets the same columns in many rows, found by `id`. */
   update<T extends 'contacts' | 'group_members'>(

@@ -1,0 +1,9 @@
+export {
+  appendChanges,
+  appendRemovedOfSession,
+  type Change,
+  changesOfSource,
+  historyOf,
+  type NewChange,
+  readChanges,
+} from './changes.repo.ts';

@@ -1,0 +1,160 @@
+import type { Db, Storage } from '../storage/index.ts';
+import { derive } from './derive.ts';
+import type { Contact, KnownContact, NewContact } from './types.ts';
+
+const knownColumns = [
+  'id',
+  'contact_id',
+  'name',
+  'phone_number',
+  'type',
+  'group_id',
+  'group_name',
+  'group_description',
+  'group_participants_count',
+  'is_admin',
+  'profile_picture',
+  'status',
+  'lid',
+  'saved_name',
+  'push_name',
+  'verified_name',
+  'chat_name',
+  'in_address_book',
+  'has_chat',
+  'seen_in_group',
+  'is_me',
+  'is_business',
+  'removed_at',
+] as const satisfies (keyof KnownContact)[];
+
+const derivedColumns = ['country_code', 'sort_name', 'search_text'];
+const factColumns = knownColumns.filter((column) => column !== 'id' && column !== 'type');
+const timeColumns = ['grabbed_at', 'updated_at', 'last_seen_at'];
+const pageSize = 1000;
+const idsPerStatement = 1000;
+
+/** All rows of a session, oldest first, with the columns that a grab compares. */
+export async function loadKnown(db: Db, sessionId: string): Promise<KnownContact[]> {
+  return await db
+    .selectFrom('contacts')
+    .select([...knownColumns])
+    .where('session_id', '=', sessionId)
+    .orderBy('id')
+    .execute();
+}
+
+/** Adds rows and tells their ids, in order. */
+export async function insertContacts(
+  { bulk }: Storage,
+  db: Db,
+  rows: KnownContact[],
+  sessionId: string,
+  at: string,
+): Promise<number[]> {
+  if (rows.length === 0) return [];
+  return await bulk.insertWithIds(
+    db,
+    'contacts',
+    rows.map((row) => newContact(row, sessionId, at)),
+  );
+}
+
+/** Writes changed rows whole; they count as seen and changed at that time. */
+export async function updateContacts({ bulk }: Storage, db: Db, rows: KnownContact[], at: string): Promise<void> {
+  if (rows.length === 0) return;
+  const times = { grabbed_at: at, updated_at: at, last_seen_at: at };
+  const values = rows.map((row) => ({ ...row, ...derive(row), ...times }));
+  await bulk.update(db, 'contacts', values, [...factColumns, ...derivedColumns, ...timeColumns]);
+}
+
+/** Writes what only follows from other rows (a person's group, a group's size), without touching any time. */
+export async function updateConsequences({ bulk }: Storage, db: Db, rows: KnownContact[]): Promise<void> {
+  if (rows.length === 0) return;
+  const columns = ['group_id', 'group_name', 'group_participants_count', 'is_admin', 'seen_in_group', 'is_me'];
+  await bulk.update(db, 'contacts', rows, columns);
+}
+
+/** Removes rows that were merged into others, and keeps their numbers as aliases. */
+export async function removeMerged(
+  { bulk }: Storage,
+  db: Db,
+  merges: { loser_id: number; survivor_id: number }[],
+  sessionId: string,
+): Promise<void> {
+  const losers = merges.map(({ loser_id }) => loser_id);
+  for (let start = 0; start < losers.length; start += idsPerStatement) {
+    const ids = losers.slice(start, start + idsPerStatement);
+    await db.deleteFrom('contacts').where('id', 'in', ids).execute();
+  }
+  for (const { loser_id, survivor_id } of merges) {
+    const row = { contact_row_id: survivor_id };
+    await db.updateTable('contact_aliases').set(row).where('contact_row_id', '=', loser_id).execute();
+  }
+  const aliases = merges.map(({ loser_id, survivor_id }) => ({
+    old_id: loser_id,
+    session_id: sessionId,
+    contact_row_id: survivor_id,
+  }));
+  if (aliases.length > 0) await bulk.insert(db, 'contact_aliases', aliases);
+}
+
+export type ListOptions = { type?: Contact['type'] | undefined };
+
+/** A session's people and groups (not its owner), ordered by name, in pages. */
+export async function* listContacts(db: Db, sessionId: string, { type }: ListOptions = {}): AsyncGenerator<Contact[]> {
+  let last: Contact | undefined;
+  do {
+    const page: Contact[] = await contactsAfter(db, sessionId, type, last).execute();
+    if (page.length > 0) yield page;
+    last = page.length === pageSize ? page.at(-1) : undefined;
+  } while (last);
+}
+
+/** How many people and groups a session has, gone ones included, its owner not. */
+export async function countContacts(db: Db, sessionId: string): Promise<{ individuals: number; groups: number }> {
+  const rows = await db
+    .selectFrom('contacts')
+    .select((eb) => ['type', eb.fn.countAll<number>().as('count')])
+    .where('session_id', '=', sessionId)
+    .where('is_me', '=', false)
+    .groupBy('type')
+    .execute();
+  const count = (type: Contact['type']) => Number(rows.find((row) => row.type === type)?.count ?? 0);
+  return { individuals: count('individual'), groups: count('group') };
+}
+
+/** Removes all rows and aliases of a session; tells how many people and groups there were, its owner not counted. */
+export async function deleteContacts(db: Db, sessionId: string): Promise<number> {
+  const { individuals, groups } = await countContacts(db, sessionId);
+  await db.deleteFrom('contact_aliases').where('session_id', '=', sessionId).execute();
+  await db.deleteFrom('contacts').where('session_id', '=', sessionId).execute();
+  return individuals + groups;
+}
+
+function contactsAfter(db: Db, sessionId: string, type: Contact['type'] | undefined, last: Contact | undefined) {
+  let query = db.selectFrom('contacts').selectAll().where('session_id', '=', sessionId).where('is_me', '=', false);
+  if (type) query = query.where('type', '=', type);
+  if (last) {
+    const { sort_name, id } = last;
+    query = query
+      .where('sort_name', '>=', sort_name)
+      .where((eb) =>
+        eb.or([eb('sort_name', '>', sort_name), eb.and([eb('sort_name', '=', sort_name), eb('id', '>', id)])]),
+      );
+  }
+  return query.orderBy('sort_name').orderBy('id').limit(pageSize);
+}
+
+function newContact({ id: _, ...row }: KnownContact, sessionId: string, at: string): NewContact {
+  return {
+    session_id: sessionId,
+    ...row,
+    ...derive({ id: 0, ...row }),
+    grabbed_at: at,
+    created_at: at,
+    updated_at: at,
+    first_seen_at: at,
+    last_seen_at: at,
+  };
+}

@@ -1,0 +1,10 @@
+export {
+  deleteMemberships,
+  insertMemberships,
+  loadMemberships,
+  type Membership,
+  type MembershipChange,
+  type NewMembership,
+  removeMemberships,
+  updateMemberships,
+} from './memberships.repo.ts';

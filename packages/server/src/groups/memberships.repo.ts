@@ -1,0 +1,41 @@
+import type { Insertable, Selectable } from 'kysely';
+import type { Db, GroupMembersTable, Storage } from '../storage/index.ts';
+
+export type Membership = Selectable<GroupMembersTable>;
+export type NewMembership = Insertable<GroupMembersTable>;
+export type MembershipChange = Pick<Membership, 'id' | 'contact_row_id' | 'role' | 'joined_at' | 'left_at'>;
+
+const idsPerStatement = 1000;
+
+/** All memberships of a session, ended ones too. */
+export async function loadMemberships(db: Db, sessionId: string): Promise<Omit<Membership, 'session_id'>[]> {
+  return await db
+    .selectFrom('group_members')
+    .select(['id', 'group_id', 'contact_row_id', 'role', 'joined_at', 'left_at'])
+    .where('session_id', '=', sessionId)
+    .execute();
+}
+
+/** Adds memberships and tells their ids, in order. */
+export async function insertMemberships({ bulk }: Storage, db: Db, rows: NewMembership[]): Promise<number[]> {
+  return rows.length === 0 ? [] : await bulk.insertWithIds(db, 'group_members', rows);
+}
+
+/** Writes changed memberships. */
+export async function updateMemberships({ bulk }: Storage, db: Db, rows: MembershipChange[]): Promise<void> {
+  if (rows.length === 0) return;
+  await bulk.update(db, 'group_members', rows, ['contact_row_id', 'role', 'joined_at', 'left_at']);
+}
+
+/** Removes memberships that turned out to be doubles. */
+export async function removeMemberships(db: Db, ids: number[]): Promise<void> {
+  for (let start = 0; start < ids.length; start += idsPerStatement) {
+    const some = ids.slice(start, start + idsPerStatement);
+    await db.deleteFrom('group_members').where('id', 'in', some).execute();
+  }
+}
+
+/** Removes all memberships of a session. */
+export async function deleteMemberships(db: Db, sessionId: string): Promise<void> {
+  await db.deleteFrom('group_members').where('session_id', '=', sessionId).execute();
+}
