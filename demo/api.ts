@@ -37,7 +37,7 @@ export function createApi(url: string, key: string) {
       headers,
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
-    const json = (await answer.json()) as Record<string, never>;
+    const json = (await answer.json()) as Record<string, unknown> & { data?: Record<string, unknown> };
     if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${json['message']}`);
     return json;
   }
@@ -51,7 +51,7 @@ export function createApi(url: string, key: string) {
       return (await call('GET', `/api/sessions/${id}`))['session'] as SessionState;
     },
     async qrText(id: string): Promise<string | null> {
-      return (await call('GET', `/api/sessions/${id}/qr`))['data']['qr_raw'] as string | null;
+      return (await call('GET', `/api/sessions/${id}/qr`)).data?.['qr_raw'] as string | null;
     },
     async startGrab(id: string): Promise<GrabState> {
       return (await call('POST', `/api/sessions/${id}/grabs`, { kind: 'all' }))['grab'] as GrabState;
@@ -61,7 +61,7 @@ export function createApi(url: string, key: string) {
       return { ...(answer['grab'] as GrabState), errors: answer['errors'] as unknown[] };
     },
     async contacts(id: string, type: 'individual' | 'group'): Promise<ContactRow[]> {
-      return (await call('GET', `/api/sessions/${id}/contacts?type=${type}`))['data']['contacts'] as ContactRow[];
+      return (await call('GET', `/api/sessions/${id}/contacts?type=${type}`)).data?.['contacts'] as ContactRow[];
     },
   };
 }

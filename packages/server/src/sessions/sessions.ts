@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Transaction } from 'kysely';
-import type { Logger } from 'pino';
 import { type Authorized, asSystem } from '../auth/index.ts';
 import { AppError, type Clock, isoTime } from '../core/index.ts';
 import type { Engine } from '../engine/index.ts';
+import type { Logger } from '../observability/index.ts';
 import type { Database, Storage } from '../storage/index.ts';
 import { deleteSession, findSession, insertSession, listSessions, type SessionPatch } from './sessions.repo.ts';
 import { createSupervisor } from './supervisor.ts';
@@ -39,7 +39,7 @@ export function createSessions({ storage, engine, clock, logger, eraseSaved }: S
   async function create(input: NewSession): Promise<Session> {
     const sessionId = input.session_id ?? randomUUID();
     if (await findSession(storage.db, sessionId)) throw new AppError('session_exists');
-    await insertSession(storage.db, newRow(input, sessionId, isoTime(clock.now())));
+    await storage.transaction((trx) => insertSession(trx, newRow(input, sessionId, isoTime(clock.now()))));
     await supervisor.connect(sessionId);
     return await get(asSystem(sessionId));
   }

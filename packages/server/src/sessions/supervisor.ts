@@ -1,6 +1,6 @@
-import type { Logger } from 'pino';
 import { type Clock, toErrorData } from '../core/index.ts';
 import type { Engine, EngineEvent } from '../engine/index.ts';
+import type { Logger } from '../observability/index.ts';
 import type { Storage } from '../storage/index.ts';
 import { backoffMs } from './backoff.ts';
 import { currentPairing, noPairing, pairingAfter, qrImage } from './pairing.ts';
@@ -50,7 +50,7 @@ export function createSupervisor({ storage, engine, clock, logger, onChange }: S
   }
 
   async function save(sessionId: string, patch: SessionPatch): Promise<Session | undefined> {
-    await updateSession(storage.db, sessionId, patch);
+    await storage.transaction((trx) => updateSession(trx, sessionId, patch));
     const row = await findSession(storage.db, sessionId);
     if (row) onChange(row);
     return row;
