@@ -1,6 +1,5 @@
-/** How much of a name, and of a description, is kept: the widths of the columns. */
-const nameLength = 512;
-const textLength = 16_000;
+import { storableText, textLimits } from '../core/index.ts';
+
 const ordinary = /^[\x21-\x7e](?:[\x20-\x7e]{0,200}[\x21-\x7e])?$/;
 const breaks = /[\t\n\v\f\r\u0085\u2028\u2029]+/g;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is taken out
@@ -24,15 +23,15 @@ export type Names = {
 export function cleanName(text: unknown): string | null {
   if (typeof text !== 'string' || text === '') return null;
   if (ordinary.test(text)) return text;
-  const clean = text.toWellFormed().replace(breaks, ' ').replace(controls, '').trim();
-  return visible.test(clean) ? cut(clean, nameLength) : null;
+  const clean = text.replace(breaks, ' ').replace(controls, '').trim();
+  return visible.test(clean) ? storableText(clean, textLimits.name).trimEnd() : null;
 }
 
 /** A longer text (a group's description) as it is kept: like a name, but longer and with its line breaks. */
 export function cleanText(text: unknown): string | null {
   if (typeof text !== 'string') return null;
-  const clean = text.toWellFormed().replace(/\r\n?/g, '\n').replace(controlsButBreaks, '').trim();
-  return visible.test(clean) ? cut(clean, textLength) : null;
+  const clean = text.replace(/\r\n?/g, '\n').replace(controlsButBreaks, '').trim();
+  return visible.test(clean) ? storableText(clean, textLimits.description).trimEnd() : null;
 }
 
 /** Whether a name says more than a number does. */
@@ -53,13 +52,4 @@ export function bestName(names: Names): string | null {
   const { saved_name, verified_name, push_name, chat_name } = names;
   const inOrder = [saved_name, verified_name, push_name, chat_name];
   return inOrder.find((name) => name !== null && isRealName(name)) ?? inOrder.find((name) => name !== null) ?? null;
-}
-
-/** The beginning of a text, at most `length` UTF-16 units and never half a character. */
-export function cut(text: string, length: number): string {
-  if (text.length <= length) return text;
-  return text
-    .slice(0, length)
-    .replace(/[\ud800-\udbff]$/, '')
-    .trimEnd();
 }
