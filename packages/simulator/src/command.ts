@@ -4,7 +4,10 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { startSimulator } from './simulator.ts';
 import { createWorld, expectedCounts, type PresetName, presets, type World, type WorldOptions } from './world/index.ts';
 
-type Settings = { host: string; port: number; preset: PresetName; accountList?: true } & Omit<WorldOptions, 'preset'>;
+type Settings = { host: string; port: number; preset: PresetName; historyDelay: number; accountList?: true } & Omit<
+  WorldOptions,
+  'preset'
+>;
 
 const program = new Command('wa-simulator')
   .description("A local server that speaks WhatsApp Web's wire protocol, with phones that scan QR codes by command.")
@@ -18,6 +21,7 @@ const program = new Command('wa-simulator')
   .option('--big-group', 'add a group of 1,000 members')
   .option('--hostile', 'scatter names that break careless software')
   .option('--no-hostile', 'believable names only')
+  .option('--history-delay <ms>', "wait before each message of a phone's first sync", wholeNumber, 0)
   .option('--account-list', 'print the accounts and what a complete grab of each finds, and end')
   .action(run);
 
@@ -27,14 +31,15 @@ try {
   program.error(`error: ${error instanceof Error ? error.message : String(error)}`);
 }
 
-async function run({ host, port, accountList, ...wishes }: Settings): Promise<void> {
+async function run({ host, port, historyDelay, accountList, ...wishes }: Settings): Promise<void> {
   const world = createWorld(wishes);
   if (accountList) return print(describeAccounts(world));
-  const simulator = await startSimulator({ world, host, port });
+  const simulator = await startSimulator({ world, host, port, historyDelayMs: historyDelay });
   print(
     [
       `URL           ${simulator.url}`,
       `Trusted root  ${simulator.trustedRoot}`,
+      `Control door  ${simulator.url.replace(/^ws(.*)\/ws\/chat$/, 'http$1/control')}`,
       '',
       describeAccounts(world),
       '',
