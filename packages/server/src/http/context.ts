@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type Language, negotiateLanguage } from '../i18n/index.ts';
 
 declare module 'fastify' {
@@ -19,17 +19,11 @@ export function requestId(request: Pick<IncomingMessage, 'headers'>): string {
 /** Gives every request its language, and every answer its id and the headers of an API. */
 export function addContext(app: FastifyInstance, fallback: Language): void {
   app.decorateRequest('language', fallback);
-  app.addHook('onRequest', async (request, reply) => {
-    request.language = negotiateLanguage(request.headers['accept-language'], fallback);
-    reply.headers({
-      'X-Request-Id': request.id,
-      'X-Content-Type-Options': 'nosniff',
-      'Cache-Control': 'no-store',
-    });
-  });
-  app.addHook('onResponse', async (request, reply) => {
-    const { method, url = 'unknown route' } = request.routeOptions;
-    const facts = { status: reply.statusCode, ms: Math.round(reply.elapsedTime), key_id: request.principal?.id };
-    request.log.info(facts, `${method ?? request.method} ${url}`);
-  });
+  app.addHook('onRequest', async (request, reply) => setContext(request, reply, fallback));
+}
+
+/** The same for a request that failed before any hook ran. */
+export function setContext(request: FastifyRequest, reply: FastifyReply, fallback: Language): void {
+  request.language = negotiateLanguage(request.headers['accept-language'], fallback);
+  reply.headers({ 'X-Request-Id': request.id, 'X-Content-Type-Options': 'nosniff', 'Cache-Control': 'no-store' });
 }

@@ -14,7 +14,7 @@ export type Problem = {
 const codeByFastifyCode: Record<string, ErrorCode> = {
   FST_ERR_CTP_BODY_TOO_LARGE: 'payload_too_large',
   FST_ERR_CTP_INVALID_MEDIA_TYPE: 'unsupported_media_type',
-  FST_ERR_ROUTE_MISSING_HANDLER: 'not_found',
+  FST_ERR_MAX_PARAM_LENGTH: 'not_found',
 };
 
 /** What is wrong, without anything that the caller must not see: unknown errors become `internal` and nothing more. */

@@ -3,8 +3,9 @@ import { serializerCompiler, type ZodTypeProvider } from 'fastify-type-provider-
 import { AppError } from '../core/index.ts';
 import { namedLogger } from '../observability/index.ts';
 import { guardRoutes } from './access.ts';
+import { AccessLog } from './access-log.ts';
 import { acceptBodies } from './bodies.ts';
-import { addContext, requestId } from './context.ts';
+import { addContext, requestId, setContext } from './context.ts';
 import { sendFailure } from './failure.ts';
 import type { HttpDeps } from './ports.ts';
 import { validatorCompiler } from './validation.ts';
@@ -18,15 +19,14 @@ const maxParamLength = 3 * 255;
 export function createApp({ keys, logger, config }: Pick<HttpDeps, 'keys' | 'logger' | 'config'>): FastifyInstance {
   const app = fastify({
     loggerInstance: namedLogger(logger, 'http') as FastifyBaseLogger,
-    disableRequestLogging: true,
-    requestIdLogLabel: 'request_id',
+    logController: new AccessLog(),
     genReqId: requestId,
     exposeHeadRoutes: false,
     bodyLimit,
     requestTimeout: requestTimeoutMs,
     routerOptions: { maxParamLength },
     frameworkErrors: (error, request, reply) => {
-      request.language = config.language;
+      setContext(request, reply, config.language);
       return sendFailure(error, request, reply);
     },
   });

@@ -1,0 +1,200 @@
+import { type ErrorCode, errorCodes, failure } from '@grabber/contract';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { AppError } from '../core/index.ts';
+import { errorText } from '../i18n/index.ts';
+import { buildEngineHttp, buildHttp } from './index.ts';
+import { createApp } from './server.ts';
+import { statusByCode } from './status.ts';
+import { adminKey, type Fixture, fixture } from './testing.ts';
+
+let { app, world, deps, call }: Fixture = fixture();
+beforeEach(() => {
+  ({ app, world, deps, call } = fixture());
+});
+afterEach(() => app.close());
+
+const headers = { 'x-api-key': adminKey };
+
+describe('access', () => {
+  const target = { method: 'GET', url: '/api/sessions' } as const;
+
+  test.each([
+    { 'x-api-key': adminKey },
+    { authorization: `Bearer ${adminKey}` },
+    { authorization: `bearer  ${adminKey}` },
+    { 'x-api-key': 'sessions:read' },
+  ])('lets in with %j', async (given) => {
+    expect((await call({ ...target, headers: given })).statusCode).toBe(200);
+  });
+
+  test.each([
+    {},
+    { 'x-api-key': '' },
+    { 'x-api-key': 'wrong' },
+    { authorization: adminKey },
+    { authorization: 'Bearer' },
+  ])('refuses %j', async (given) => {
+    const answer = await call({ ...target, headers: given });
+    expect(answer.statusCode).toBe(401);
+    expect(answer.headers['www-authenticate']).toBe('Bearer');
+    expect(failure.parse(answer.json())).toMatchObject({
+      code: 'unauthorized',
+      message: errorText('id', 'unauthorized'),
+    });
+    expect(world.calls).toEqual([]);
+  });
+
+  test('a key that lacks the scope gets 403, which names the scope', async () => {
+    const answer = await call({ ...target, method: 'POST', headers: { 'x-api-key': 'sessions:read' } });
+    expect(answer.statusCode).toBe(403);
+    expect(failure.parse(answer.json())).toMatchObject({ code: 'forbidden', details: { scope: 'sessions:write' } });
+  });
+
+  test.each(['/health', '/'])('%s needs no key', async (url) => {
+    expect((await call({ url })).statusCode).toBe(200);
+  });
+
+  test('a route that does not say what it needs stops the start', async () => {
+    const bare = createApp(deps);
+    bare.register(async (child) => {
+      child.get('/open', async () => 'x');
+    });
+    await expect(bare.ready()).rejects.toThrow('the route GET /open declares no scope');
+  });
+
+  test('only these routes are public', async () => {
+    const routes: string[] = [];
+    const probe = fixture((given) => {
+      const server = buildHttp(given);
+      server.addHook(
+        'onRoute',
+        ({ config, method, url }) => void (config?.scope === 'public' && routes.push(`${method} ${url}`)),
+      );
+      return server;
+    });
+    await probe.app.ready();
+    expect(routes.sort()).toEqual(['GET /', 'GET /health']);
+  });
+});
+
+describe('failures', () => {
+  test.each(errorCodes)('%s has its status and the same text in message and error', async (code: ErrorCode) => {
+    world.failure = new AppError(code, { details: { status: 'connecting', scope: 'admin' } });
+    const answer = await call({ url: '/api/sessions', headers });
+    expect(answer.statusCode).toBe(statusByCode[code]);
+    const body = failure.parse(answer.json());
+    expect(body.code).toBe(code);
+    expect(body.message).toBe(errorText('id', code, { status: 'connecting', scope: 'admin' }));
+    expect(body.error).toBe(body.message);
+    expect(body.request_id).toBe(answer.headers['x-request-id']);
+  });
+
+  test('speak English on request', async () => {
+    world.failure = new AppError('session_not_connected', { details: { status: 'connecting' } });
+    const english = { ...headers, 'accept-language': 'en-GB' };
+    const answer = await call({ url: '/api/sessions', headers: english });
+    expect(answer.json().message).toBe('Session is not connected. Status: connecting');
+  });
+
+  test('an unknown error tells nothing about itself', async () => {
+    world.failure = Object.assign(new Error('SELECT secret FROM db'), { code: 'SQLITE_X' });
+    const answer = await call({ url: '/api/sessions', headers });
+    expect(answer.statusCode).toBe(500);
+    expect(answer.body).not.toMatch(/SELECT|SQLITE|\.ts|stack/);
+    expect(failure.parse(answer.json())).toMatchObject({ code: 'internal', details: {} });
+  });
+
+  test('tell when to try again', async () => {
+    world.failure = new AppError('rate_limited', { retry_after_ms: 1500 });
+    const answer = await call({ url: '/api/sessions', headers });
+    expect(answer.headers['retry-after']).toBe('2');
+  });
+
+  test.each([
+    ['GET', '/nowhere'],
+    ['PUT', '/api/sessions'],
+    ['GET', '/api/sessions/s1/nowhere'],
+    ['GET', `/api/sessions/${'a'.repeat(300)}/status`],
+    ['GET', `/api/sessions/${'a'.repeat(900)}/status`],
+  ] as const)('%s %.40s is not found', async (method, url) => {
+    const answer = await call({ method, url, headers });
+    expect(answer.statusCode).toBe(404);
+    expect(failure.parse(answer.json()).code).toMatch(/not_found$/);
+  });
+
+  const post = { method: 'POST', url: '/api/sessions' } as const;
+  const json = { ...headers, 'content-type': 'application/json' };
+
+  test.each(['{', '{"name":', '[1,2', '{"__proto__":{"x":1}}'])('malformed JSON %j is 400', async (payload) => {
+    const answer = await call({ ...post, headers: json, payload });
+    expect(answer.statusCode).toBe(400);
+    expect(failure.parse(answer.json()).code).toBe('malformed_request');
+  });
+
+  test('a body that is too large is 413', async () => {
+    const answer = await call({ ...post, headers: json, payload: JSON.stringify({ name: 'x'.repeat(300_000) }) });
+    expect(answer.statusCode).toBe(413);
+    expect(failure.parse(answer.json()).code).toBe('payload_too_large');
+  });
+
+  test('a body of another kind is 415', async () => {
+    const answer = await call({ ...post, headers: { ...headers, 'content-type': 'text/xml' }, payload: '<x/>' });
+    expect(answer.statusCode).toBe(415);
+    expect(failure.parse(answer.json()).code).toBe('unsupported_media_type');
+  });
+
+  test('a broken address is 400', async () => {
+    const answer = await call({ url: '/api/sessions/%ff/status', headers });
+    expect(answer.statusCode).toBe(400);
+    expect(failure.parse(answer.json()).code).toBe('malformed_request');
+  });
+
+  test.each(['%00', 'a%20b', "'; DROP TABLE", 'ü'])('a session id like %s is just not found', async (id) => {
+    const answer = await call({ url: `/api/sessions/${encodeURI(decodeURI(id))}/status`, headers });
+    expect(answer.statusCode).toBe(404);
+    expect(answer.json().message).toBe('Session tidak ditemukan');
+    expect(world.calls).toEqual([]);
+  });
+
+  test.each([
+    [{}, { name: ['Kolom name wajib diisi.'] }],
+    [{ name: '' }, { name: ['Kolom name wajib diisi.'] }],
+    [{ name: 'x'.repeat(256) }, { name: ['Kolom name tidak boleh lebih dari 255.'] }],
+    [{ name: 5 }, { name: ['Kolom name harus berjenis string.'] }],
+    [{ name: 'a\u0000b' }, { name: ['Format kolom name tidak valid.'] }],
+    [{ name: 'x', phone_number: '08x' }, { phone_number: ['Format kolom phone_number tidak valid.'] }],
+    [
+      { phone_number: 'x' },
+      { name: ['Kolom name wajib diisi.'], phone_number: ['Format kolom phone_number tidak valid.'] },
+    ],
+    [[], { body: ['Kolom body harus berjenis object.'] }],
+  ])('%j is 422 with errors by field', async (payload, errors) => {
+    const answer = await call({ ...post, headers, payload });
+    expect(answer.statusCode).toBe(422);
+    expect(failure.parse(answer.json())).toMatchObject({ code: 'validation_failed', errors });
+  });
+});
+
+describe('every answer', () => {
+  test('carries a request id: the harmless one of the caller, else a new one', async () => {
+    const idFor = async (id?: string) =>
+      (await call({ url: '/health', headers: id === undefined ? {} : { 'x-request-id': id } })).headers['x-request-id'];
+    expect(await idFor('abc-123')).toBe('abc-123');
+    expect(await idFor()).toMatch(/^[0-9a-f-]{36}$/);
+    expect(await idFor('a b')).toMatch(/^[0-9a-f-]{36}$/);
+    expect(await idFor('x'.repeat(65))).toMatch(/^[0-9a-f-]{36}$/);
+  });
+
+  test('forbids sniffing and storing', async () => {
+    const answer = await call({ url: '/api/sessions', headers });
+    expect(answer.headers).toMatchObject({ 'x-content-type-options': 'nosniff', 'cache-control': 'no-store' });
+  });
+});
+
+test('the engine port serves the engine contract and nothing else', async () => {
+  const engine = fixture(buildEngineHttp);
+  expect((await engine.call({ url: '/sessions', headers })).statusCode).toBe(200);
+  expect((await engine.call({ url: '/health' })).statusCode).toBe(200);
+  expect((await engine.call({ url: '/api/sessions', headers })).statusCode).toBe(404);
+  await engine.app.close();
+});
