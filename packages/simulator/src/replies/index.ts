@@ -4,11 +4,6 @@ import { answerPicture } from './picture.ts';
 import type { Responder } from './types.ts';
 import { answerUsync } from './usync.ts';
 
-export { groupNode, memberJid, participantNode, shownPhone } from './group-node.ts';
-export { type MissingPart, malform } from './groups.ts';
-export { pictureId } from './picture.ts';
-export type { Responder } from './types.ts';
-
 /** Answers to everything a client asks about the world; the first one that does not return undefined counts. */
 export const responders: Responder[] = [
   answerGroups,

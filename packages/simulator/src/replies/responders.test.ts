@@ -2,7 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { child, children } from '../wire/children.ts';
 import { node, type WireNode } from '../wire/node.ts';
 import { type Account, createWorld, type Group } from '../world/index.ts';
-import { groupNode, malform, responders } from './index.ts';
+import { groupNode } from './group-node.ts';
+import { malform } from './groups.ts';
+import { responders } from './index.ts';
 
 const world = createWorld({ preset: 'tiny', seed: 3 });
 const account = world.accounts[0] as Account;
