@@ -1,1 +1,2 @@
+export { type BaileysEngineOptions, createBaileysEngine, type EngineTimings } from './baileys/index.ts';
 export * from './engine.ts';

@@ -1,0 +1,54 @@
+import type { Storage } from '../../storage/index.ts';
+import type { EngineEvent } from '../engine.ts';
+import { createAddressBook } from './address-book.ts';
+import { createBackoff } from './backoff.ts';
+import { createContacts } from './contacts.ts';
+import { createFirstSync } from './first-sync.ts';
+import { createGroups } from './groups.ts';
+import type { Log } from './log.ts';
+import type { WorkerSettings } from './options.ts';
+import type { Sealer } from './seal.ts';
+import { wantsHistory } from './socket.ts';
+import { createSyncInbox } from './sync-inbox.ts';
+import { openSyncProgress } from './sync-progress.ts';
+import { createWriter } from './writer.ts';
+
+export type AccountDeps = {
+  sessionId: string;
+  storage: Storage;
+  sealer: Sealer;
+  settings: WorkerSettings;
+  emit: (event: EngineEvent) => void;
+  log: Log;
+};
+
+export type AccountParts = Awaited<ReturnType<typeof openParts>>;
+
+/** What one account keeps across its sockets, wired together. */
+export async function openParts({ sessionId, storage, sealer, settings, emit, log }: AccountDeps) {
+  const { timings } = settings;
+  const pace = { min: timings.backoffMin, max: timings.backoffMax };
+  const progress = await openSyncProgress(storage, sessionId);
+  const writer = createWriter({ storage, sessionId, delay: timings.write, log });
+  const inbox = createSyncInbox({ storage, sealer, sessionId, wanted: wantsHistory });
+  const shared = { storage, sessionId, writer, progress, timings };
+  const book = createAddressBook({ ...shared, backoff: createBackoff(pace) });
+  const firstSync = createFirstSync({
+    inbox,
+    writer,
+    progress,
+    book,
+    timings,
+    log,
+    report: (state, missing) => emit({ session_id: sessionId, type: 'sync', state, missing }),
+  });
+  const groups = createGroups({ ...shared, backoff: createBackoff(pace), minInterval: settings.groupsMinIntervalMs });
+  const contacts = createContacts({
+    ...shared,
+    book,
+    firstSync,
+    minInterval: settings.addressBookMinIntervalMs,
+    pictures: settings.pictures,
+  });
+  return { writer, inbox, book, firstSync, groups, contacts };
+}

@@ -1,0 +1,121 @@
+import type { AuthenticationCreds, SignalDataTypeMap, SignalKeyStore } from '@whiskeysockets/baileys';
+import { BufferJSON, initAuthCreds, makeCacheableSignalKeyStore, proto } from '@whiskeysockets/baileys';
+import type { Storage } from '../../storage/index.ts';
+import { findCredentials, saveCredentials } from './credentials.repo.ts';
+import { eraseAccount } from './erase.ts';
+import { deleteKeys, findKeys, saveKeys } from './keys.repo.ts';
+import { lidMapping } from './lid-mapping.ts';
+import type { Sealer } from './seal.ts';
+import { silentLogger } from './silent-logger.ts';
+
+export type AuthState = {
+  creds: AuthenticationCreds;
+  keys: SignalKeyStore;
+  /** Whether a phone has linked this device. */
+  linked(): boolean;
+  /** Writes the credentials as they are; calls that come together end in one write. Nothing is written before a phone has linked. */
+  save(): Promise<void>;
+};
+
+type Kept = Exclude<keyof SignalDataTypeMap, 'lid-mapping'>;
+type AuthDeps = { storage: Storage; sealer: Sealer; sessionId: string };
+
+/**
+ * Baileys' credentials and Signal keys, sealed in our tables. Throws `UnreadableError` when they were sealed with another
+ * SECRET_KEY. An account without credentials starts clean: nothing of an earlier link is left.
+ */
+export async function openAuthState(deps: AuthDeps): Promise<AuthState> {
+  const { storage, sealer, sessionId } = deps;
+  const sealed = await findCredentials(storage.db, sessionId);
+  if (!sealed) await eraseAccount(storage, sessionId);
+  const creds = sealed ? parse<AuthenticationCreds>(sealer.open([sessionId, 'creds'], sealed)) : initAuthCreds();
+  const linked = () => creds.account !== undefined && creds.account !== null;
+  let saving: Promise<void> | undefined;
+
+  async function write(): Promise<void> {
+    saving = undefined;
+    if (!linked()) return;
+    const bytes = sealer.seal([sessionId, 'creds'], stringify(creds));
+    await storage.transaction((trx) => saveCredentials(trx, storage.bulk, sessionId, bytes, Date.now()));
+  }
+
+  let tail: Promise<void> = Promise.resolve();
+  return {
+    creds,
+    keys: keyStore(deps),
+    linked,
+    save() {
+      if (!saving) {
+        // Not at once: Baileys merges an update into `creds` only after its listeners have heard of it.
+        saving = tail.then(write);
+        tail = saving.catch(() => {});
+      }
+      return saving;
+    },
+  };
+}
+
+/** LID mappings live in a table of their own, every other key is sealed and cached. */
+function keyStore(deps: AuthDeps): SignalKeyStore {
+  const mapping = lidMapping(deps.storage, deps.sessionId);
+  const sealed = makeCacheableSignalKeyStore(sealedKeys(deps), silentLogger);
+  return {
+    async get<T extends keyof SignalDataTypeMap>(type: T, ids: string[]) {
+      if (type !== 'lid-mapping') return await sealed.get(type, ids);
+      return (await mapping.get(ids)) as Record<string, SignalDataTypeMap[T]>;
+    },
+    async set(data) {
+      const { 'lid-mapping': pairs, ...others } = data;
+      if (pairs) await mapping.set(pairs);
+      if (Object.keys(others).length > 0) await sealed.set(others);
+    },
+  };
+}
+
+function sealedKeys({ storage, sealer, sessionId }: AuthDeps): SignalKeyStore {
+  return {
+    async get<T extends keyof SignalDataTypeMap>(type: T, ids: string[]) {
+      const found = await findKeys(storage.db, sessionId, type, ids);
+      const opened = [...found].map(([id, bytes]) => {
+        const value = parse<SignalDataTypeMap[T]>(sealer.open([sessionId, type, id], bytes));
+        return [id, revived(type, value)] as const;
+      });
+      return Object.fromEntries(opened);
+    },
+    async set(data) {
+      await storage.transaction(async (trx) => {
+        for (const type of Object.keys(data) as Kept[]) {
+          const entries = Object.entries<unknown>(data[type] ?? {});
+          const kept = entries.filter(([, value]) => value !== null && value !== undefined);
+          const gone = entries.filter(([, value]) => value === null || value === undefined);
+          const rows = kept.map(([id, value]) => ({
+            type,
+            key_id: id,
+            sealed: sealer.seal([sessionId, type, id], stringify(value)),
+          }));
+          await saveKeys(trx, storage.bulk, sessionId, rows);
+          await deleteKeys(
+            trx,
+            sessionId,
+            type,
+            gone.map(([id]) => id),
+          );
+        }
+      });
+    },
+  };
+}
+
+/** Baileys wants this one type as a protobuf object (use-multi-file-auth-state does the same). */
+function revived<T extends keyof SignalDataTypeMap>(type: T, value: SignalDataTypeMap[T]): SignalDataTypeMap[T] {
+  if (type !== 'app-state-sync-key') return value;
+  return proto.Message.AppStateSyncKeyData.fromObject(value as object) as unknown as SignalDataTypeMap[T];
+}
+
+function stringify(value: unknown): Buffer {
+  return Buffer.from(JSON.stringify(value, BufferJSON.replacer));
+}
+
+function parse<T>(bytes: Buffer): T {
+  return JSON.parse(bytes.toString(), BufferJSON.reviver) as T;
+}

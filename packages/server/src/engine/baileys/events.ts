@@ -1,0 +1,63 @@
+import type { BaileysEventMap } from '@whiskeysockets/baileys';
+import { fromAddressBook, fromContactUpdates, fromHistory, fromMessageKeys, type Told } from './facts.ts';
+import type { Sock } from './socket.ts';
+
+type Events = BaileysEventMap;
+
+/** What the rest of the engine hears of one socket's events. */
+export type Ears = {
+  told(told: Told): void;
+  /** Ids that the address book told of. */
+  bookTold(ids: string[]): void;
+  history(event: Events['messaging-history.set']): void;
+  connection(update: Events['connection.update']): void;
+  credentials(update: Events['creds.update']): void;
+  groupsTouched(ids: string[]): void;
+  isOwn(jid: string): boolean;
+};
+
+/**
+ * Listens to a socket before Baileys' event buffer does. The buffer merges and drops (a push name before an upsert of the same
+ * id, the second update of a group, every LID pair of a history chunk) and loses all it holds when the socket ends
+ * (whatsapp-protocol.md, traps 2 and 11, F2, F3); `emit` sees each event whole, once and at once.
+ */
+export function listen(sock: Sock, ears: Ears): void {
+  const emit = sock.ev.emit.bind(sock.ev);
+  sock.ev.emit = (event, data) => {
+    hear(ears, event, data);
+    return emit(event, data);
+  };
+}
+
+function hear<E extends keyof Events>(ears: Ears, event: E, data: Events[E]): void {
+  const handler = handlers[event] as ((ears: Ears, data: Events[E]) => void) | undefined;
+  handler?.(ears, data);
+}
+
+const handlers: { [E in keyof Events]?: (ears: Ears, data: Events[E]) => void } = {
+  'connection.update': (ears, update) => ears.connection(update),
+  'creds.update': (ears, update) => ears.credentials(update),
+  'messaging-history.set': (ears, history) => {
+    ears.told(fromHistory(history));
+    ears.history(history);
+  },
+  'contacts.upsert': (ears, contacts) => {
+    const told = fromAddressBook(contacts);
+    ears.told(told);
+    ears.bookTold(told.facts.map((fact) => fact.jid));
+  },
+  'contacts.update': (ears, contacts) => ears.told(fromContactUpdates(contacts)),
+  'lid-mapping.update': (ears, { lid, pn }) =>
+    ears.told(fromHistory({ chats: [], contacts: [], lidPnMappings: [{ lid, pn }] })),
+  'messages.upsert': (ears, { messages }) =>
+    ears.told(
+      fromMessageKeys(
+        messages.map((message) => message.key),
+        ears.isOwn,
+      ),
+    ),
+  'groups.upsert': (ears, groups) => ears.groupsTouched(groups.map((group) => group.id)),
+  'groups.update': (ears, groups) =>
+    ears.groupsTouched(groups.map((group) => group.id).filter((id) => id !== undefined)),
+  'group-participants.update': (ears, { id }) => ears.groupsTouched([id]),
+};

@@ -1,0 +1,124 @@
+import { parseJid } from '../../core/index.ts';
+import type { Fact, FactKind } from './directory.repo.ts';
+import type { LidPair } from './lid-map.repo.ts';
+
+/** What an event told about people: names by source, and which LID belongs to which phone. */
+export type Told = { facts: Fact[]; pairs: LidPair[] };
+
+/** The fields of Baileys' contacts, chats and message keys that name a person; everything else is left alone. */
+type Named = {
+  id?: string | null | undefined;
+  lid?: string | null | undefined;
+  phoneNumber?: string | null | undefined;
+  name?: string | null | undefined;
+  notify?: string | null | undefined;
+  verifiedName?: string | null | undefined;
+};
+type HistoryChat = {
+  id?: string | null | undefined;
+  name?: string | null | undefined;
+  displayName?: string | null | undefined;
+  lidJid?: string | null | undefined;
+  pnJid?: string | null | undefined;
+};
+type MessageKey = {
+  remoteJid?: string | null | undefined;
+  remoteJidAlt?: string | null | undefined;
+  participant?: string | null | undefined;
+  participantAlt?: string | null | undefined;
+  fromMe?: boolean | null | undefined;
+};
+
+/** A person's id without device and agent; undefined for groups, broadcasts, newsletters and WhatsApp's own account. */
+export function personJid(text: string | null | undefined): string | undefined {
+  const jid = parseJid(text);
+  if (!jid || jid.kind === 'group' || jid.digits === '0') return undefined;
+  return jid.kind === 'pn' ? `${jid.digits}@s.whatsapp.net` : `${jid.digits}@lid`;
+}
+
+/** The pair that two ids of one person make, in whatever order they come; undefined unless one is a LID and one a phone. */
+export function pairOf(one: string | null | undefined, other: string | null | undefined): LidPair | undefined {
+  const a = parseJid(one);
+  const b = parseJid(other);
+  if (a?.kind === 'lid' && b?.kind === 'pn') return { lid: a.digits, pn: b.digits };
+  if (a?.kind === 'pn' && b?.kind === 'lid') return { lid: b.digits, pn: a.digits };
+  return undefined;
+}
+
+/** A name that can be stored; null for nothing (WhatsApp sends '' as well). Databases refuse NUL and half surrogates. */
+export function cleanName(text: string | null | undefined): string | null {
+  return text?.replaceAll('\0', '').toWellFormed() || null;
+}
+
+/** `contacts.upsert`: only the address book (app state) emits it, so its name is the saved name. */
+export function fromAddressBook(contacts: Named[]): Told {
+  return {
+    facts: contacts.flatMap((contact) => fact('book', contact.id, contact.name)),
+    pairs: contacts.flatMap(contactPairs),
+  };
+}
+
+/** `contacts.update`: what a person calls themselves, and a verified business name. */
+export function fromContactUpdates(contacts: Named[]): Told {
+  return { facts: contacts.flatMap(profileFacts), pairs: [] };
+}
+
+/**
+ * `messaging-history.set`: chats carry the title and both ids; its contacts repeat them (with a `lid` that may be the owner's),
+ * so only push names and verified names are taken from there. The messages are left unread.
+ */
+export function fromHistory(history: {
+  chats: HistoryChat[];
+  contacts: Named[];
+  lidPnMappings?: { lid: string; pn: string }[] | undefined;
+}): Told {
+  const pairs = [
+    ...history.chats.flatMap((chat) => [pairOf(chat.id, chat.lidJid), pairOf(chat.id, chat.pnJid)]),
+    ...(history.lidPnMappings ?? []).map(({ lid, pn }) => pairOf(lid, pn)),
+  ];
+  return {
+    facts: [...history.chats.flatMap(chatFact), ...history.contacts.flatMap(profileFacts)],
+    pairs: pairs.filter((pair) => pair !== undefined),
+  };
+}
+
+/** `messages.upsert`: who chats with the account, and the other id of the sender. Never the content. */
+export function fromMessageKeys(keys: MessageKey[], isOwn: (jid: string) => boolean): Told {
+  const pairs = keys.flatMap((key) => [
+    pairOf(key.remoteJid, key.remoteJidAlt),
+    pairOf(key.participant, key.participantAlt),
+  ]);
+  const chats = keys.map((key) => personJid(key.remoteJid)).filter((jid) => jid !== undefined && !isOwn(jid));
+  return { facts: chats.flatMap((jid) => fact('chat', jid, null)), pairs: pairs.filter((pair) => pair !== undefined) };
+}
+
+function fact(kind: FactKind, id: string | null | undefined, name: string | null | undefined): Fact[] {
+  const jid = personJid(id);
+  return jid ? [{ kind, jid, name: cleanName(name) }] : [];
+}
+
+function profileFacts(contact: Named): Fact[] {
+  const push = cleanName(contact.notify) ? fact('push', contact.id, contact.notify) : [];
+  const verified = cleanName(contact.verifiedName) ? fact('verified', contact.id, contact.verifiedName) : [];
+  return [...push, ...verified];
+}
+
+function contactPairs(contact: Named): LidPair[] {
+  const pairs = [
+    pairOf(contact.id, contact.lid),
+    pairOf(contact.id, contact.phoneNumber),
+    pairOf(contact.lid, contact.phoneNumber),
+  ];
+  return pairs.filter((pair) => pair !== undefined);
+}
+
+function chatFact(chat: HistoryChat): Fact[] {
+  const title = chat.displayName || chat.name;
+  return fact('chat', chat.id, isNumberOf(title, chat.id) ? null : title);
+}
+
+/** WhatsApp titles a chat with an unsaved person by the number; that is no name. */
+function isNumberOf(title: string | null | undefined, id: string | null | undefined): boolean {
+  const digits = title?.replace(/[\s()+.-]/g, '');
+  return !!digits && digits === personJid(id)?.split('@')[0];
+}

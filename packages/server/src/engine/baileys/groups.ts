@@ -1,0 +1,163 @@
+import { isoTime } from '../../core/index.ts';
+import type { Storage } from '../../storage/index.ts';
+import type { EngineBatch, EngineFailure, EngineGroup } from '../engine.ts';
+import type { Backoff } from './backoff.ts';
+import type { Connection } from './connection.ts';
+import { pause, stopIfAborted, toEngineError, until } from './errors.ts';
+import { completeGroup, rosterPairs } from './group-node.ts';
+import { askAllGroups, askGroup, type GroupsAnswer } from './group-queries.ts';
+import { findLids, findPhones } from './lid-map.repo.ts';
+import { accountOf } from './own-identity.ts';
+import type { SyncProgress } from './sync-progress.ts';
+import type { EngineTimings } from './timings.ts';
+import type { Writer } from './writer.ts';
+
+export type Groups = {
+  fetch(connection: Connection, signal: AbortSignal): AsyncGenerator<EngineBatch>;
+  /** Something changed in these groups: they are read anew when groups are asked for next. */
+  touched(ids: string[]): void;
+};
+
+/** Members on one page; a bigger group is a page of its own. */
+const pageMembers = 1000;
+/** A bigger account is not kept in memory, but asked for anew. */
+const cachedMembers = 100_000;
+/** More touched groups than this are cheaper read all at once. */
+const singleReads = 20;
+const burst = 5;
+
+/** Everything WhatsApp said of the account's groups when it was asked last. */
+type Answer = { groups: Map<string, EngineGroup>; failures: EngineFailure[] };
+
+/**
+ * The account's groups. One full question at a time, and not more often than the setting says: within that time the last complete
+ * answer serves, with the groups that changed since read singly (whatsapp-protocol.md, E4 and E5).
+ */
+export function createGroups({
+  storage,
+  sessionId,
+  writer,
+  progress,
+  backoff,
+  minInterval,
+  timings,
+}: {
+  storage: Storage;
+  sessionId: string;
+  writer: Writer;
+  progress: SyncProgress;
+  backoff: Backoff;
+  minInterval: number;
+  timings: EngineTimings;
+}): Groups {
+  let kept: Answer | undefined;
+  const touched = new Set<string>();
+  let running: Promise<Answer> | undefined;
+
+  async function answer(connection: Connection): Promise<Answer> {
+    backoff.check();
+    try {
+      const found = isFresh() && kept ? await patched(connection, kept) : await readAll(connection);
+      backoff.succeeded();
+      return found;
+    } catch (error) {
+      throw backoff.failed(toEngineError(error));
+    }
+  }
+
+  function isFresh(): boolean {
+    const asked = progress.row().groups_fetched_at;
+    return asked !== null && Date.now() - Date.parse(asked) < minInterval && touched.size <= singleReads;
+  }
+
+  async function readAll(connection: Connection): Promise<Answer> {
+    kept = undefined;
+    touched.clear();
+    const read = collect(await askAllGroups(connection, timings.query));
+    await progress.change({ groups_fetched_at: isoTime(Date.now()) });
+    if (read.failures.length === 0 && read.groups.size > 0 && membersOf(read) <= cachedMembers) kept = read;
+    return read;
+  }
+
+  async function patched(connection: Connection, answer: Answer): Promise<Answer> {
+    let reads = 0;
+    for (const id of [...touched]) {
+      if (reads >= burst) await pause(timings.groupSpacing * (0.75 + Math.random() / 2), connection.over);
+      reads += 1;
+      const group = await readOne(connection, id);
+      if (group) answer.groups.set(id, group);
+      else answer.groups.delete(id);
+      touched.delete(id);
+    }
+    return answer;
+  }
+
+  /** The group as it is now; undefined when the account is not in it any more. */
+  async function readOne(connection: Connection, id: string): Promise<EngineGroup | undefined> {
+    try {
+      return (await askGroup(connection, id, timings.query)).group;
+    } catch (error) {
+      const code = toEngineError(error).details['code'];
+      if (code === 403 || code === 404) return undefined;
+      throw error;
+    }
+  }
+
+  /** Learns what the rosters tell of LIDs, and fills in what was known before. */
+  async function complete(connection: Connection, groups: EngineGroup[]): Promise<EngineGroup[]> {
+    writer.add({ facts: [], pairs: groups.flatMap(rosterPairs) });
+    await writer.settle();
+    const members = groups.flatMap((group) => group.participants);
+    const lids = members.flatMap(({ pn, lid }) => (lid && !pn ? [lid] : []));
+    const phones = members.flatMap(({ pn, lid }) => (pn && !lid ? [pn] : []));
+    const known = {
+      phones: await findPhones(storage.db, sessionId, [...new Set(lids)]),
+      lids: await findLids(storage.db, sessionId, [...new Set(phones)]),
+    };
+    const account = accountOf(connection.auth.creds);
+    return groups.map((group) => completeGroup(group, account, known));
+  }
+
+  return {
+    async *fetch(connection, signal) {
+      running ??= answer(connection).finally(() => {
+        running = undefined;
+      });
+      const { groups, failures } = await until(running, signal, connection.over);
+      if (failures.length > 0) yield { kind: 'failures', items: failures };
+      for (const page of pagesOf([...groups.values()])) {
+        stopIfAborted(signal);
+        yield { kind: 'groups', items: await complete(connection, page), total: groups.size };
+      }
+      // An empty list may be a slip of the server's: it never means that all groups are gone.
+      yield { kind: 'end', complete: groups.size > 0 && failures.every(({ item }) => item !== 'group'), missing: [] };
+    },
+    touched(ids) {
+      for (const id of ids) touched.add(id);
+    },
+  };
+}
+
+function collect(answer: GroupsAnswer): Answer {
+  const groups = new Map(answer.groups.map(({ group }) => [group.id, group]));
+  return { groups, failures: [...answer.failures, ...answer.groups.flatMap(({ failures }) => failures)] };
+}
+
+function membersOf({ groups }: Answer): number {
+  return groups.values().reduce((sum, group) => sum + group.participants.length, 0);
+}
+
+function* pagesOf(groups: EngineGroup[]): Generator<EngineGroup[]> {
+  let page: EngineGroup[] = [];
+  let members = 0;
+  for (const group of groups) {
+    if (page.length > 0 && members + group.participants.length > pageMembers) {
+      yield page;
+      page = [];
+      members = 0;
+    }
+    page.push(group);
+    members += group.participants.length;
+  }
+  if (page.length > 0) yield page;
+}

@@ -1,0 +1,3 @@
+export type { BaileysEngineOptions } from './options.ts';
+export { createBaileysEngine } from './pool.ts';
+export type { EngineTimings } from './timings.ts';

@@ -1,0 +1,59 @@
+import type { BulkWriter, Db } from '../../storage/index.ts';
+import { chunksOf } from './chunks.ts';
+
+/** Digits of a LID and of the phone behind it. */
+export type LidPair = { lid: string; pn: string };
+
+/** Phones by LID. */
+export async function findPhones(db: Db, sessionId: string, lids: string[]): Promise<Map<string, string>> {
+  const found = new Map<string, string>();
+  for (const part of chunksOf(lids)) {
+    const query = db.selectFrom('engine_lid_map').select(['lid', 'pn']).where('session_id', '=', sessionId);
+    for (const row of await query.where('lid', 'in', part).execute()) found.set(row.lid, row.pn);
+  }
+  return found;
+}
+
+/** LIDs by phone. */
+export async function findLids(db: Db, sessionId: string, phones: string[]): Promise<Map<string, string>> {
+  const found = new Map<string, string>();
+  for (const part of chunksOf(phones)) {
+    const query = db.selectFrom('engine_lid_map').select(['lid', 'pn']).where('session_id', '=', sessionId);
+    for (const row of await query.where('pn', 'in', part).execute()) found.set(row.pn, row.lid);
+  }
+  return found;
+}
+
+/**
+ * Saves pairs; a newer pair wins in both directions, so that a phone has one LID and a LID one phone. Tells the pairs that
+ * were replaced because the phone has another LID now.
+ */
+export async function savePairs(db: Db, bulk: BulkWriter, sessionId: string, pairs: LidPair[]): Promise<LidPair[]> {
+  const byPhone = new Map(pairs.map((pair) => [pair.pn, pair.lid]));
+  const byLid = new Map([...byPhone].map(([pn, lid]) => [lid, pn]));
+  const fresh = [...byLid].map(([lid, pn]) => ({ lid, pn }));
+  const known = await findLids(db, sessionId, [...byPhone.keys()]);
+  const replaced = fresh
+    .filter(({ lid, pn }) => known.has(pn) && known.get(pn) !== lid)
+    .map(({ pn }) => ({ lid: known.get(pn) ?? '', pn }));
+  await deletePairs(
+    db,
+    sessionId,
+    replaced.map(({ lid }) => lid),
+  );
+  const changed = fresh.filter(({ lid, pn }) => known.get(pn) !== lid);
+  if (changed.length === 0) return replaced;
+  const rows = changed.map((pair) => ({ session_id: sessionId, ...pair }));
+  await bulk.upsert(db, 'engine_lid_map', rows, { key: ['session_id', 'lid'], columns: ['pn'] });
+  return replaced;
+}
+
+export async function deleteAllPairs(db: Db, sessionId: string): Promise<void> {
+  await db.deleteFrom('engine_lid_map').where('session_id', '=', sessionId).execute();
+}
+
+async function deletePairs(db: Db, sessionId: string, lids: string[]): Promise<void> {
+  for (const part of chunksOf(lids)) {
+    await db.deleteFrom('engine_lid_map').where('session_id', '=', sessionId).where('lid', 'in', part).execute();
+  }
+}
