@@ -11,7 +11,7 @@ export const statusByCode: Record<ErrorCode, number> = {
   grab_not_found: 404,
   session_exists: 409,
   session_not_connected: 400,
-  not_connected: 409,
+  not_connected: 503,
   logged_out: 409,
   rate_limited: 429,
   timeout: 504,
