@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import {
   createCipheriv,
   createDecipheriv,
@@ -52,7 +53,12 @@ export function sha256(...parts: Uint8Array[]): Buffer {
   return hash.digest();
 }
 
-export function hmac(key: Uint8Array, parts: Uint8Array[], algorithm: 'sha256' | 'sha512' = 'sha256'): Buffer {
+/** HMAC of the parts in a row; a key that is used often is several times faster as a KeyObject. */
+export function hmac(
+  key: Uint8Array | KeyObject,
+  parts: Uint8Array[],
+  algorithm: 'sha256' | 'sha512' = 'sha256',
+): Buffer {
   const mac = createHmac(algorithm, key);
   for (const part of parts) mac.update(part);
   return mac.digest();
@@ -74,7 +80,7 @@ export function openGcm(key: Uint8Array, iv: Uint8Array, aad: Uint8Array, sealed
   return Buffer.concat([decipher.update(sealed.subarray(0, split)), decipher.final()]);
 }
 
-export function encryptCbc(key: Uint8Array, iv: Uint8Array, plaintext: Uint8Array): Buffer {
+export function encryptCbc(key: Uint8Array | KeyObject, iv: Uint8Array, plaintext: Uint8Array): Buffer {
   const cipher = createCipheriv('aes-256-cbc', key, iv);
   return Buffer.concat([cipher.update(plaintext), cipher.final()]);
 }

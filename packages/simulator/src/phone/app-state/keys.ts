@@ -1,3 +1,5 @@
+import type { KeyObject } from 'node:crypto';
+import { createSecretKey } from 'node:crypto';
 import { hkdf } from '../../wire/crypto.ts';
 
 /** The key an account's devices share for address book and settings, expanded to its five purposes (§7). */
@@ -6,23 +8,24 @@ export type AppStateKey = {
   id: Buffer;
   /** 32 bytes, what the phone shares with a linked device. */
   data: Buffer;
-  index: Buffer;
-  valueEncryption: Buffer;
-  valueMac: Buffer;
-  snapshotMac: Buffer;
-  patchMac: Buffer;
+  index: KeyObject;
+  valueEncryption: KeyObject;
+  valueMac: KeyObject;
+  snapshotMac: KeyObject;
+  patchMac: KeyObject;
 };
 
 /** Expands the shared 32 bytes. */
 export function expandAppStateKey(id: Buffer, data: Buffer): AppStateKey {
   const keys = hkdf(data, 160, Buffer.alloc(0), 'WhatsApp Mutation Keys');
+  const purpose = (at: number): KeyObject => createSecretKey(keys.subarray(at, at + 32));
   return {
     id,
     data,
-    index: keys.subarray(0, 32),
-    valueEncryption: keys.subarray(32, 64),
-    valueMac: keys.subarray(64, 96),
-    snapshotMac: keys.subarray(96, 128),
-    patchMac: keys.subarray(128, 160),
+    index: purpose(0),
+    valueEncryption: purpose(32),
+    valueMac: purpose(64),
+    snapshotMac: purpose(96),
+    patchMac: purpose(128),
   };
 }
