@@ -16,7 +16,7 @@ const tools: Record<DialectName, SchemaTools> = { sqlite: sqliteSchema, mysql: m
  */
 export async function migrate(storage: Storage): Promise<string[]> {
   const schema = tools[storage.dialect];
-  const migrations = migrationsFor(schema);
+  const migrations = migrationsFor({ schema, bulk: storage.bulk });
   const done = await executed(storage, schema);
   refuseNewer(done, Object.keys(migrations));
   if (Object.keys(migrations).every((name) => done.includes(name))) return [];

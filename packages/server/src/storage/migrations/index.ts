@@ -1,10 +1,10 @@
 import type { Migration } from 'kysely/migration';
-import type { SchemaTools } from '../dialects/schema-tools.ts';
 import { createOrAdopt } from './0001-create-or-adopt.ts';
+import type { MigrationTools } from './tools.ts';
 
 /** Every migration, oldest first; a released one is never changed. */
-export function migrationsFor(schema: SchemaTools): Record<string, Migration> {
+export function migrationsFor(tools: MigrationTools): Record<string, Migration> {
   return {
-    '0001-create-or-adopt': { up: (db) => createOrAdopt(db, schema) },
+    '0001-create-or-adopt': { up: (db) => createOrAdopt(db, tools) },
   };
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
+import { missingIndexes, uniquesOver } from '../found.ts';
 import type { AnyDb, FoundColumn, FoundIndex, SchemaTools } from '../schema-tools.ts';
-import type { Index, Table } from '../table.ts';
+import type { Table } from '../table.ts';
 import { extendTable } from './extend.ts';
 import { binary, type Collation, mysqlColumn, mysqlIndex } from './spelling.ts';
 
@@ -22,24 +23,18 @@ export const mysqlSchema: SchemaTools = {
   extend: async (db, name, table) => extendTable(db, name, table, await identityCollation(db)),
 
   async addIndexes(db, name, indexes) {
-    const found = await findIndexes(db, name);
-    const missing = indexes.filter((wanted) => !found.some((index) => serves(index, wanted)));
+    const missing = missingIndexes(await findIndexes(db, name), indexes);
     if (missing.length === 0) return;
     const clauses = missing.map((index) => `add ${mysqlIndex(name, index)}`);
     await sql.raw(`alter table \`${name}\` ${clauses.join(', ')}`).execute(db);
   },
 
   async dropUnique(db, name, columns) {
-    const found = await findIndexes(db, name);
-    for (const index of found.filter((each) => each.unique && each.columns.join() === columns.join())) {
-      await sql.raw(`alter table \`${name}\` drop index \`${index.name}\``).execute(db);
+    for (const index of uniquesOver(await findIndexes(db, name), columns)) {
+      await sql.raw(`alter table \`${name}\` drop index \`${index}\``).execute(db);
     }
   },
 };
-
-function serves(found: Index, wanted: Index): boolean {
-  return found.columns.join() === wanted.columns.join() && (found.unique || !wanted.unique);
-}
 
 function primaryKey(table: Table): string {
   const counted = Object.entries(table.columns).find(([, column]) => column.type === 'id');

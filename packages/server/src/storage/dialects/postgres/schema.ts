@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { createIndexes, createTable } from '../create.ts';
+import { missingIndexes, uniquesOver } from '../found.ts';
 import type { AnyDb, FoundColumn, FoundIndex, SchemaTools } from '../schema-tools.ts';
 import { extendTable } from './extend.ts';
 import { postgresSpelling } from './spelling.ts';
@@ -15,19 +16,14 @@ export const postgresSchema: SchemaTools = {
   extend: extendTable,
 
   async addIndexes(db, name, indexes) {
-    const found = await findIndexes(db, name);
-    const missing = indexes.filter(
-      (wanted) =>
-        !found.some((index) => index.columns.join() === wanted.columns.join() && (index.unique || !wanted.unique)),
-    );
+    const missing = missingIndexes(await findIndexes(db, name), indexes);
     await createIndexes(db, name, missing);
   },
 
   async dropUnique(db, name, columns) {
-    const found = await findIndexes(db, name);
-    for (const index of found.filter((each) => each.unique && each.columns.join() === columns.join())) {
-      await sql.raw(`alter table "${name}" drop constraint if exists "${index.name}"`).execute(db);
-      await sql.raw(`drop index if exists "${index.name}"`).execute(db);
+    for (const index of uniquesOver(await findIndexes(db, name), columns)) {
+      await sql.raw(`alter table "${name}" drop constraint if exists "${index}"`).execute(db);
+      await sql.raw(`drop index if exists "${index}"`).execute(db);
     }
   },
 };

@@ -2,7 +2,7 @@ import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 import type { QueryResult } from 'kysely';
 import { type RowReader, rowReader } from './rows.ts';
 
-type Prepared = { statement: StatementSync; read: RowReader | undefined; returnsRows: boolean };
+type Prepared = { statement: StatementSync; returnsRows: boolean; read: RowReader | undefined };
 
 const cachedStatements = 200;
 
@@ -16,11 +16,14 @@ export class SqliteConnection {
   }
 
   run<R>(sql: string, parameters: readonly unknown[]): QueryResult<R> {
-    const { statement, read, returnsRows } = this.#prepare(sql);
+    const prepared = this.#prepare(sql);
+    const { statement } = prepared;
     const values = parameters.map(toSqlite);
-    if (returnsRows) {
+    if (prepared.returnsRows) {
       const rows = statement.all(...values);
-      if (read) rows.forEach(read);
+      // after the first run only: until then the columns may be those of before another connection's change of the schema
+      prepared.read ??= rowReader(statement.columns());
+      rows.forEach(prepared.read);
       return { rows: rows as R[] };
     }
     const { changes, lastInsertRowid } = statement.run(...values);
@@ -36,9 +39,10 @@ export class SqliteConnection {
   /** Rows one by one, from a statement of its own, so that others may run meanwhile. */
   *iterate<R>(sql: string, parameters: readonly unknown[]): IterableIterator<R> {
     const statement = this.#database.prepare(sql);
-    const read = rowReader(statement.columns());
+    let read: RowReader | undefined;
     for (const row of statement.iterate(...parameters.map(toSqlite))) {
-      read?.(row);
+      read ??= rowReader(statement.columns());
+      read(row);
       yield row as R;
     }
   }
@@ -61,8 +65,7 @@ export class SqliteConnection {
     const known = this.#prepared.get(sql);
     if (known) return known;
     const statement = this.#database.prepare(sql);
-    const columns = statement.columns();
-    const prepared = { statement, read: rowReader(columns), returnsRows: columns.length > 0 };
+    const prepared = { statement, returnsRows: statement.columns().length > 0, read: undefined };
     const oldest = this.#prepared.keys().next();
     if (this.#prepared.size >= cachedStatements && !oldest.done) this.#prepared.delete(oldest.value);
     this.#prepared.set(sql, prepared);

@@ -7,13 +7,13 @@ type ValueReader = (value: SQLOutputValue) => unknown;
 
 const readers: Record<string, ValueReader> = { BOOLEAN: (value) => value !== 0, JSON: parseJson, DATETIME: toIso };
 
-/** The reader for these columns, by their declared types; undefined when there is nothing to turn. */
-export function rowReader(columns: StatementColumnMetadata[]): RowReader | undefined {
+/** The reader for these columns, by their declared types. */
+export function rowReader(columns: StatementColumnMetadata[]): RowReader {
   const turned = columns.flatMap(({ name, type }) => {
     const read = readers[type ?? ''];
     return read ? [{ name, read }] : [];
   });
-  if (turned.length === 0) return undefined;
+  if (turned.length === 0) return () => {};
   return (row) => {
     for (const { name, read } of turned) {
       const value = row[name];

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { createIndexes, createTable } from '../create.ts';
+import { missingIndexes, uniquesOver } from '../found.ts';
 import type { AnyDb, FoundColumn, FoundIndex, SchemaTools } from '../schema-tools.ts';
 import { rebuildTable } from './rebuild.ts';
 import { sqliteSpelling } from './spelling.ts';
@@ -15,18 +16,13 @@ export const sqliteSchema: SchemaTools = {
   extend: rebuildTable,
 
   async addIndexes(db, name, indexes) {
-    const found = await findIndexes(db, name);
-    const missing = indexes.filter(
-      (wanted) =>
-        !found.some((index) => index.columns.join() === wanted.columns.join() && (index.unique || !wanted.unique)),
-    );
+    const missing = missingIndexes(await findIndexes(db, name), indexes);
     await createIndexes(db, name, missing);
   },
 
   async dropUnique(db, name, columns) {
-    const found = await findIndexes(db, name);
-    for (const index of found.filter((each) => each.unique && each.columns.join() === columns.join())) {
-      await sql.raw(`drop index "${index.name}"`).execute(db);
+    for (const index of uniquesOver(await findIndexes(db, name), columns)) {
+      await sql.raw(`drop index "${index}"`).execute(db);
     }
   },
 };
