@@ -1,7 +1,7 @@
 import type { GrabKind } from '@grabber/contract';
 import type { Selectable } from 'kysely';
 import type { Authorized } from '../auth/index.ts';
-import type { GrabErrorsTable, GrabsTable } from '../storage/schema.ts';
+import type { GrabErrorsTable, GrabsTable } from '../storage/index.ts';
 
 /** A row of `grabs`; `counts` moves while it runs. */
 export type Grab = Selectable<GrabsTable>;

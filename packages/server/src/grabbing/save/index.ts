@@ -1,0 +1,2 @@
+export { createSaver, type SaveProgress, type Saver } from './saver.ts';
+export type { SaveJob, Stream } from './state.ts';

@@ -1,0 +1,78 @@
+import { type Clock, isoTime } from '../../core/index.ts';
+import type { EngineBatch } from '../../engine/index.ts';
+import type { GrabCounts, Storage } from '../../storage/index.ts';
+import { commit } from './commit.ts';
+import { takeFailure } from './failures.ts';
+import { judge } from './judge.ts';
+import { loadState } from './load.ts';
+import { countMembers } from './members.ts';
+import type { SaveJob, SaveState, Stream } from './state.ts';
+import { takeGroup } from './take-group.ts';
+import { takePerson } from './take-person.ts';
+
+/** Rows of all tables in one transaction: large enough for SQLite, small enough for memory and for other writers. */
+const rowsPerTransaction = 20_000;
+
+export type SaveProgress = { counts: GrabCounts; errors_count: number };
+
+/** Saves one grab. Calls may overlap; they are worked off in order. */
+export type Saver = {
+  /** Takes in a page; what differs from the database is committed now and then. */
+  add(stream: Stream, batch: EngineBatch): Promise<SaveProgress>;
+  /** Judges what is gone, commits the rest, and tells the final counts. */
+  finish(): Promise<SaveProgress>;
+  /** Commits what came so far and judges nothing. */
+  stop(): Promise<SaveProgress>;
+};
+
+/** A saver over the session's rows as they are now; nobody else may write them while it lives. */
+export async function createSaver(storage: Storage, job: SaveJob, clock: Clock): Promise<Saver> {
+  const now = () => isoTime(clock.now());
+  const state = await loadState(storage, job, now());
+  let tail: Promise<unknown> = Promise.resolve();
+
+  function inOrder(work: () => Promise<void>): Promise<SaveProgress> {
+    const turn = tail.then(work).then(() => progressOf(state));
+    tail = turn.catch(() => undefined);
+    return turn;
+  }
+
+  return {
+    add: (stream, batch) =>
+      inOrder(async () => {
+        state.at = now();
+        take(state, stream, batch);
+        if (pendingRows(state) >= rowsPerTransaction) await commit(storage, state);
+      }),
+    finish: () =>
+      inOrder(async () => {
+        state.at = now();
+        judge(state);
+        state.counts.memberships = membershipsSeen(state);
+        await commit(storage, state);
+      }),
+    stop: () => inOrder(() => commit(storage, state)),
+  };
+}
+
+function take(state: SaveState, stream: Stream, batch: EngineBatch): void {
+  if (batch.kind === 'end') state.streams[stream].end = batch;
+  if (batch.kind === 'contacts') for (const person of batch.items) takePerson(state, person);
+  if (batch.kind === 'groups') for (const group of batch.items) takeGroup(state, group);
+  if (batch.kind === 'failures') for (const failure of batch.items) takeFailure(state, stream, failure);
+}
+
+/** Each row brings about one change row. */
+function pendingRows({ dirty, dirtyMembers }: SaveState): number {
+  return 2 * (dirty.size + dirtyMembers.size);
+}
+
+function membershipsSeen({ groups }: SaveState): number {
+  let count = 0;
+  for (const group of groups.values()) if (group.tracked.totalled) count += countMembers(group);
+  return count;
+}
+
+function progressOf({ counts, errors }: SaveState): SaveProgress {
+  return { counts: { ...counts }, errors_count: errors };
+}
