@@ -1,0 +1,24 @@
+import { expect, it } from 'vitest';
+import { type ColumnKind, kindOf } from './columns.ts';
+import type { Column } from './dialects/table.ts';
+import { contacts, ownTables, whatsappSessions } from './migrations/0001-tables.ts';
+
+const kinds: Record<string, ColumnKind> = {
+  id: 'number',
+  int: 'number',
+  bigint: 'number',
+  boolean: 'boolean',
+  time: 'time',
+  json: 'json',
+  bytes: 'bytes',
+};
+
+it('tells every column of every table what it holds', () => {
+  const tables = { contacts, whatsapp_sessions: whatsappSessions, ...ownTables };
+  const kindInTable = ({ type }: Column) => (typeof type === 'string' ? (kinds[type] ?? 'text') : 'text');
+  for (const [name, table] of Object.entries(tables)) {
+    for (const [column, spec] of Object.entries(table.columns)) {
+      expect(`${name}.${column} ${kindOf(column)}`).toBe(`${name}.${column} ${kindInTable(spec)}`);
+    }
+  }
+});
