@@ -48,17 +48,17 @@ export function createApi(url: string, key: string) {
       return (answer['session'] as SessionState).session_id;
     },
     async session(id: string): Promise<SessionState> {
-      return (await call('GET', `/api/sessions/${id}`))['session'] as SessionState;
+      return (await call('GET', `/api/sessions/${id}`)).data?.['session'] as SessionState;
     },
     async qrText(id: string): Promise<string | null> {
       return (await call('GET', `/api/sessions/${id}/qr`)).data?.['qr_raw'] as string | null;
     },
     async startGrab(id: string): Promise<GrabState> {
-      return (await call('POST', `/api/sessions/${id}/grabs`, { kind: 'all' }))['grab'] as GrabState;
+      return (await call('POST', `/api/sessions/${id}/grabs`, { kind: 'all' })).data?.['grab'] as GrabState;
     },
     async grab(id: string, grabId: number): Promise<GrabState & { errors: unknown[] }> {
       const answer = await call('GET', `/api/sessions/${id}/grabs/${grabId}`);
-      return { ...(answer['grab'] as GrabState), errors: answer['errors'] as unknown[] };
+      return { ...(answer.data?.['grab'] as GrabState), errors: answer.data?.['errors'] as unknown[] };
     },
     async contacts(id: string, type: 'individual' | 'group'): Promise<ContactRow[]> {
       return (await call('GET', `/api/sessions/${id}/contacts?type=${type}`)).data?.['contacts'] as ContactRow[];

@@ -27,7 +27,7 @@ async function expectGoodGrab() {
     const grab = await client.get(`/api/sessions/${id}/grab-all`);
     return grab.status === 200 && grab;
   });
-  expect(answer.body.data).toMatchObject({ errors: [] });
+  expect(answer.data).toMatchObject({ errors: [] });
   const people = await savedContacts(client, id, 'individual');
   expect(rowFacts(people)).toEqual(worldFacts(stack.account, stack.simulator.world));
 }
@@ -64,7 +64,7 @@ describe('a groups query that fails', () => {
     const before = await savedContacts(client, id, 'group');
     stack.simulator.faults.set({ kind: 'empty-groups' });
     const answer = await client.get(`/api/sessions/${id}/grab-groups`);
-    expect(answer.body.data?.['removed_count'] ?? 0).toBe(0);
+    expect(answer.data['removed_count'] ?? 0).toBe(0);
     expect(await savedContacts(client, id, 'group')).toEqual(before);
     await expectGoodGrab();
   });
@@ -77,7 +77,7 @@ describe('a groups query that fails', () => {
       expect(answer.status).toBe(200);
       const groups = await savedContacts(client, id, 'group');
       expect(groups.length).toBeGreaterThanOrEqual(stack.account.groups.length - 1);
-      if (missing === 'id' || missing === 'participant-jid') expect(answer.body.data?.['errors']).not.toEqual([]);
+      if (missing === 'id' || missing === 'participant-jid') expect(answer.data['errors']).not.toEqual([]);
       await expectGoodGrab();
     },
   );
@@ -122,7 +122,7 @@ describe('a connection that ends for a reason', () => {
     await client.post(`/api/sessions/${id}/connect`);
     await sessionWhere(client, id, (session) => session.status === 'qr_ready');
     const qr = await client.get(`/api/sessions/${id}/qr`);
-    await stack.phone.scan(String(qr.body.data?.['qr_raw']));
+    await stack.phone.scan(String(qr.data['qr_raw']));
     await sessionWhere(client, id, (row) => row.status === 'connected' && row.sync_state === 'complete');
     await expectGoodGrab();
   });

@@ -27,7 +27,7 @@ describe('grab-all over the real wire protocol', () => {
   test('a second grab of an unchanged account saves and updates nothing', async () => {
     await client.get(`/api/sessions/${id}/grab-all`);
     const second = await client.get(`/api/sessions/${id}/grab-all`);
-    expect(second.body.data).toMatchObject({
+    expect(second.data).toMatchObject({
       saved_count: 0,
       updated_count: 0,
       removed_count: 0,

@@ -82,14 +82,17 @@ describe('kill -9', () => {
     const client = createClient(first.url, testKey);
     const id = await pairAndSync(client, 'Toko', scan);
     const started = await client.post(`/api/sessions/${id}/grabs`, { kind: 'all' });
-    const grabId = (started.body['grab'] as { id: number }).id;
+    const grabId = (started.data['grab'] as { id: number }).id;
     await until('some rows', async () => (await savedContacts(client, id, 'individual')).length > 0);
     await first.kill();
 
     const second = createClient((await start(env)).url, testKey);
     const grab = await until('the end of the grab', async () => {
-      const { body } = await second.get(`/api/sessions/${id}/grabs/${grabId}`);
-      const state = body['grab'] as { status: string; counts: { contacts_saved: number; participants_saved: number } };
+      const { data } = await second.get(`/api/sessions/${id}/grabs/${grabId}`);
+      const state = data['grab'] as {
+        status: string;
+        counts: { contacts_saved: number; participants_saved: number };
+      };
       return state.status !== 'running' && state.status !== 'queued' && state;
     });
     expect(grab.status).toBe('completed');

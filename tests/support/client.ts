@@ -1,7 +1,8 @@
-/** One answer of the HTTP API: status, parsed body, headers. */
+/** One answer of the HTTP API: status, parsed body, its `data` (empty when there is none), headers. */
 export type Answer = {
   status: number;
-  body: Record<string, unknown> & { data?: Record<string, unknown> };
+  body: Record<string, unknown>;
+  data: Record<string, unknown>;
   headers: Headers;
 };
 
@@ -21,7 +22,9 @@ export function createClient(url: string, key: string) {
       headers: { 'x-api-key': key, ...json, ...headers },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
-    return { status: answer.status, body: (await answer.json()) as Answer['body'], headers: answer.headers };
+    const parsed = (await answer.json()) as Record<string, unknown>;
+    const data = (parsed['data'] ?? {}) as Record<string, unknown>;
+    return { status: answer.status, body: parsed, data, headers: answer.headers };
   }
   return {
     get: (path: string, headers?: Record<string, string>) => call('GET', path, undefined, headers),

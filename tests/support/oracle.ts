@@ -16,7 +16,7 @@ export type ContactRow = {
 /** The saved individuals, or groups, of a session. */
 export async function savedContacts(client: Client, id: string, type: 'individual' | 'group'): Promise<ContactRow[]> {
   const answer = await client.get(`/api/sessions/${id}/contacts?type=${type}`);
-  return answer.body.data?.['contacts'] as ContactRow[];
+  return answer.data['contacts'] as ContactRow[];
 }
 
 /** One line a person, of the facts that must agree between the world and the database, sorted. */

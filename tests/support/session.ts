@@ -13,7 +13,7 @@ export type SessionRow = {
 /** The session's row as the API shows it. */
 export async function readSession(client: Client, id: string): Promise<SessionRow> {
   const answer = await client.get(`/api/sessions/${id}`);
-  return answer.body['session'] as SessionRow;
+  return answer.data['session'] as SessionRow;
 }
 
 /** Waits until the row satisfies `holds`. */
@@ -34,7 +34,7 @@ export async function pair(client: Client, name: string, scan: (qr: string) => P
   const id = (created.body['session'] as SessionRow).session_id;
   const qr = await until('a QR code', async () => {
     const answer = await client.get(`/api/sessions/${id}/qr`);
-    return answer.body.data?.['qr_raw'] as string | null;
+    return answer.data['qr_raw'] as string | null;
   });
   await scan(qr);
   return id;

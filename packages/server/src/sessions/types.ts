@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely';
 import type { Authorized } from '../auth/index.ts';
-import type { WhatsappSessionsTable } from '../storage/schema.ts';
+import type { WhatsappSessionsTable } from '../storage/index.ts';
 
 /** A row of `whatsapp_sessions`. */
 export type Session = Selectable<WhatsappSessionsTable>;
