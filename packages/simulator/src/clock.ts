@@ -19,3 +19,11 @@ export const systemClock: Clock = {
 export function unixSeconds(clock: Clock): string {
   return String(Math.floor(clock.now() / 1000));
 }
+
+/** Resolves after `ms`; at once for 0. */
+export function elapsed(clock: Clock, ms: number): Promise<void> {
+  if (ms <= 0) return Promise.resolve();
+  return new Promise((resolve) => {
+    clock.schedule(ms, resolve);
+  });
+}

@@ -52,6 +52,15 @@ test('another process enters a pairing code and switches faults', async () => {
   expect((await post('faults', { clear: 'all' })).status).toBe(200);
 });
 
+test('another process slows the first sync down, so that it can kill a client in the middle', async () => {
+  const { link, post } = await openDoor();
+  expect((await post('pace', { historyDelayMs: 3_600_000 })).status).toBe(200);
+  const client = await link();
+  await client.connection(({ receivedPendingNotifications }) => receivedPendingNotifications === true);
+  expect(client.all('messaging-history.set')).toEqual([]);
+  expect((await post('pace', { historyDelayMs: -1 })).body.error?.message).toContain('historyDelayMs: ');
+});
+
 test.each([
   ['scan', { phone: '1', qr: 'x' }, 404, 'No account has the number 1'],
   ['scan', { qr: 'x' }, 400, 'phone: '],

@@ -12,6 +12,7 @@ type Route = (simulator: Simulator, body: unknown) => Promise<unknown> | unknown
 
 const scanBody = z.object({ phone: z.string(), qr: z.string() });
 const codeBody = z.object({ phone: z.string(), code: z.string() });
+const paceBody = z.object({ historyDelayMs: z.int().min(0).max(3_600_000) });
 const changeBody = z.looseObject({ phone: z.string(), action: z.string() });
 
 const routes: Record<string, Route> = {
@@ -32,6 +33,10 @@ const routes: Record<string, Route> = {
     const wish = checked(faultsBody, body);
     if ('clear' in wish) faults.clear(wish.clear === 'all' ? undefined : (wish.clear as FaultKind));
     else faults.set(wish.set as Fault, limitsOf(wish));
+    return { done: true };
+  },
+  'POST /control/pace'({ setHistoryDelay }, body) {
+    setHistoryDelay(checked(paceBody, body).historyDelayMs);
     return { done: true };
   },
   'POST /control/change'(simulator, body) {

@@ -4,7 +4,7 @@ import { unixSeconds } from '../clock.ts';
 import type { Core } from '../connection/core.ts';
 import type { CodeRequest, Registration } from '../connection/registration.ts';
 import { childBytes } from '../wire/children.ts';
-import { agree, applyCtr, hkdf, openGcm } from '../wire/crypto.ts';
+import { agree, applyCtr, hkdf, keyPairFrom, openGcm } from '../wire/crypto.ts';
 import { SERVER_JID } from '../wire/jids.ts';
 import type { WireNode } from '../wire/node.ts';
 import { node } from '../wire/node.ts';
@@ -64,7 +64,7 @@ async function exchangeKeys(
     code,
     childBytes(request.hello, 'link_code_pairing_wrapped_companion_ephemeral_pub'),
   );
-  const ephemeral = core.secrets.keyPair(core.secrets.fresh('pairing ephemeral', 16).toString('hex'));
+  const ephemeral = keyPairFrom(core.secrets.fresh('pairing ephemeral', 32));
   const wrapped = await wrapKey(core, code, ephemeral.publicKey);
   const finished = registration.codeStage('companion_finish');
   registration.send(primaryHello(core, identity.publicKey, wrapped, request.ref));

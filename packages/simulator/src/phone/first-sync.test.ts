@@ -37,7 +37,6 @@ test('an address book that is refused throughout the first sync can be asked for
   expect(client.all('contacts.upsert').flat()).toEqual([]);
   sim.faults.clear('rate-overlimit');
   await client.socket.resyncAppState(['critical_block', 'critical_unblock_low'], true);
-  client.socket.ev.flush();
   await client.event('contacts.upsert', (all) => all.some(({ name }) => name));
 });
 

@@ -1,5 +1,6 @@
 import { proto } from '@whiskeysockets/baileys';
 import type { Clock } from '../clock.ts';
+import { elapsed } from '../clock.ts';
 import type { LinkedDevice } from './device.ts';
 import type { HistoryKind } from './history.ts';
 import { historySteps } from './history.ts';
@@ -46,15 +47,4 @@ function keyShare({ appStateKey }: Phone, clock: Clock): proto.IMessage {
       appStateSyncKeyShare: { keys: [{ keyId: { keyId: appStateKey.id }, keyData }] },
     },
   };
-}
-
-/** A pace that waits `ms` before every message. */
-export function steadyPace(clock: Clock, ms: number): FirstSyncPace {
-  return () => (ms > 0 ? elapsed(clock, ms) : Promise.resolve());
-}
-
-function elapsed(clock: Clock, ms: number): Promise<void> {
-  return new Promise((resolve) => {
-    clock.schedule(ms, resolve);
-  });
 }

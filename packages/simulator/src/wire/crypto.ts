@@ -47,6 +47,7 @@ export function hkdf(secret: Uint8Array, length: number, salt: Uint8Array, info:
   return Buffer.from(hkdfSync('sha256', secret, salt, info, length));
 }
 
+/** SHA-256 of the parts in a row. */
 export function sha256(...parts: Uint8Array[]): Buffer {
   const hash = createHash('sha256');
   for (const part of parts) hash.update(part);
@@ -80,6 +81,7 @@ export function openGcm(key: Uint8Array, iv: Uint8Array, aad: Uint8Array, sealed
   return Buffer.concat([decipher.update(sealed.subarray(0, split)), decipher.final()]);
 }
 
+/** AES-256-CBC with PKCS#7 padding; the IV is not part of the result. */
 export function encryptCbc(key: Uint8Array | KeyObject, iv: Uint8Array, plaintext: Uint8Array): Buffer {
   const cipher = createCipheriv('aes-256-cbc', key, iv);
   return Buffer.concat([cipher.update(plaintext), cipher.final()]);

@@ -37,11 +37,9 @@ function readNode(from: Cursor): WireNode {
   const size = readListSize(from, readUint(from, 1));
   const tag = readString(from);
   if (size === 0 || tag === '') throw new TypeError('A stanza needs a tag.');
-  const attrs: Record<string, string> = {};
-  for (let left = (size - 1) >> 1; left > 0; left -= 1) {
-    const key = readString(from);
-    attrs[key] = readString(from);
-  }
+  const pairs = Array.from({ length: (size - 1) >> 1 }, () => [readString(from), readString(from)] as const);
+  // Not by assignment: a client's attribute named `__proto__` must not become the prototype.
+  const attrs = Object.fromEntries(pairs);
   return size % 2 === 0 ? { tag, attrs, content: readContent(from) } : { tag, attrs };
 }
 

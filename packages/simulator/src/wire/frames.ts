@@ -4,7 +4,7 @@ const ROUTING_HEADER_BYTES = 7;
 const LENGTH_BYTES = 3;
 
 /** The largest payload one frame can carry. */
-export const FRAME_MAX_BYTES = 0xff_ffff;
+const FRAME_MAX_BYTES = 0xff_ffff;
 
 /** Cuts the client's byte stream into frames; WebSocket message borders mean nothing (§1.1–1.3). */
 export type FrameReader = {

@@ -73,7 +73,7 @@ export function createNoiseResponder(identity: ServerIdentity, ephemeral: KeyPai
 }
 
 /** AES-256-GCM with an own message counter per direction (§1.4). */
-export function createTransport(sendKey: Uint8Array, receiveKey: Uint8Array): Transport {
+function createTransport(sendKey: Uint8Array, receiveKey: Uint8Array): Transport {
   let sent = 0;
   let received = 0;
   return {
