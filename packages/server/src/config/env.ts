@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { z } from 'zod';
 import type { Config } from './config.ts';
@@ -66,6 +67,12 @@ export function readConfig(env: Record<string, string | undefined>): Config {
 /** The language to speak before the configuration is read, or when it is bad. */
 export function readLanguage(env: Record<string, string | undefined>): Config['language'] {
   return variables.DEFAULT_LANGUAGE.safeParse(env['DEFAULT_LANGUAGE']?.trim() || undefined).data ?? 'id';
+}
+
+/** The process's environment, with what a `.env` file in the working directory adds to it. */
+export function processEnvironment(): Record<string, string | undefined> {
+  if (existsSync('.env')) process.loadEnvFile('.env');
+  return process.env;
 }
 
 function badCombinations(env: Environment): Variable[] {

@@ -1,16 +1,23 @@
 import { errorCode, type GrabKind } from '@grabber/contract';
+import type { FastifyInstance } from 'fastify';
 import type { Authorized } from '../auth/index.ts';
 import { AppError } from '../core/index.ts';
 import type { Grab, Grabs } from '../grabbing/index.ts';
+import { unlessClosing } from './closing.ts';
 import type { HttpDeps } from './ports.ts';
 
 /**
- * Grabs and waits for the end, whether or not the caller is still there. Throws what made the grab fail; one that
+ * Grabs and waits for the end; the grab goes on when the caller hangs up or the server stops listening. Throws what made the grab fail; one that
  * ended with errors for some items has not failed.
  */
-export async function grabToEnd({ grabs, config }: HttpDeps, id: Authorized<string>, kind: GrabKind): Promise<Grab> {
+export async function grabToEnd(
+  { grabs, config }: HttpDeps,
+  { closing }: FastifyInstance,
+  id: Authorized<string>,
+  kind: GrabKind,
+): Promise<Grab> {
   const { id: grabId } = await grabs.start(id, kind);
-  const grab = await grabs.wait(grabId);
+  const grab = await unlessClosing(closing, grabs.wait(grabId));
   if (grab.status === 'completed' || grab.status === 'completed_with_errors') return grab;
   throw failureOf(grab, config.groupsMinIntervalMs);
 }

@@ -5,6 +5,7 @@ import { namedLogger } from '../observability/index.ts';
 import { guardRoutes } from './access.ts';
 import { AccessLog } from './access-log.ts';
 import { acceptBodies } from './bodies.ts';
+import { announceClosing } from './closing.ts';
 import { addContext, requestId, setContext } from './context.ts';
 import { sendFailure } from './failure.ts';
 import type { HttpDeps } from './ports.ts';
@@ -32,6 +33,7 @@ export function createApp({ keys, logger, config }: Pick<HttpDeps, 'keys' | 'log
   });
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
+  announceClosing(app);
   acceptBodies(app);
   addContext(app, config.language);
   guardRoutes(app, keys);

@@ -27,7 +27,7 @@ export function grabAndWaitRoutes(deps: HttpDeps): FastifyPluginAsyncZod {
   async function run(request: FastifyRequest, sessionId: string, kind: GrabKind) {
     const id = sessionOf(request, sessionId);
     const session = await sessions.get(id);
-    const grab = await grabToEnd(deps, id, kind);
+    const grab = await grabToEnd(deps, request.server, id, kind);
     const outcome = outcomeOf(session, grab, kind, await grabs.errors(grab.id));
     const head = { success: true as const, message: messageText(request.language, `${kind}_grabbed`) };
     return { id, head, outcome };

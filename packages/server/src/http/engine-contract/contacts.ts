@@ -23,7 +23,7 @@ const success = true as const;
 export function engineContactRoutes(deps: HttpDeps): FastifyPluginAsyncZod {
   async function grab(request: FastifyRequest, sessionId: string, kind: GrabKind) {
     const id = sessionOf(request, sessionId);
-    await grabToEnd(deps, id, kind);
+    await grabToEnd(deps, request.server, id, kind);
     const groups = counted(spelled(deps.contacts.readGrabbedGroups(id), spellGroup));
     const contacts = counted(spelled(deps.contacts.readGrabbedContacts(id), spellContact));
     return {

@@ -1,0 +1,18 @@
+import { migrate, openStorage, type Storage } from '../storage/index.ts';
+import type { Io } from './io.ts';
+
+/** Runs `work` on the configured database, brought up to date first. */
+export async function withDatabase<T>(io: Io, work: (storage: Storage) => Promise<T>): Promise<T> {
+  const storage = await openStorage({ url: io.config().databaseUrl });
+  try {
+    await migrate(storage);
+    return await work(storage);
+  } finally {
+    await storage.close();
+  }
+}
+
+/** Prepares or updates the database. */
+export async function migrateDatabase(io: Io): Promise<void> {
+  await withDatabase(io, async () => io.say('migrated'));
+}

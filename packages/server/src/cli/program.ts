@@ -1,0 +1,82 @@
+import { type Scope, scope, scopes } from '@grabber/contract';
+import { Command, InvalidArgumentError } from 'commander';
+import packageJson from '../../package.json' with { type: 'json' };
+import { migrateDatabase } from './database.ts';
+import { readExpiry } from './expiry.ts';
+import type { Io } from './io.ts';
+import { createKey, listKeys, revokeKey } from './keys.ts';
+import { serve } from './serve.ts';
+
+/** All commands. An action that has failed without an exception says so by `fail`. */
+export function buildProgram(io: Io, fail: () => void): Command {
+  const program = new Command('grabber')
+    .description(io.text('program'))
+    .version(packageJson.version, '-V, --version', io.text('option_version'))
+    .helpOption('-h, --help', io.text('option_help'))
+    .helpCommand(false)
+    .configureOutput({ writeOut: io.writeOut, writeErr: io.writeErr })
+    .exitOverride();
+  program
+    .command('serve', { isDefault: true })
+    .description(io.text('serve'))
+    .action(() => serve(io));
+  program
+    .command('migrate')
+    .description(io.text('migrate'))
+    .action(() => migrateDatabase(io));
+  addKeyCommands(program.command('key').description(io.text('key')).helpCommand(false), io, fail);
+  return program;
+}
+
+function addKeyCommands(key: Command, io: Io, fail: () => void): void {
+  const json = ['--json', io.text('option_json')] as const;
+  key
+    .command('create')
+    .description(io.text('key_create'))
+    .option('--name <name>', io.text('option_name'), 'cli')
+    .option('--scopes <scopes>', io.text('option_scopes', { scopes: scopes.join(', ') }), readScopes(io), ['admin'])
+    .option('--expires <when>', io.text('option_expires'), readFuture(io))
+    .option(...json)
+    .action((options) => createKey(io, options));
+  key
+    .command('list')
+    .description(io.text('key_list'))
+    .option(...json)
+    .action((options) => listKeys(io, options));
+  key
+    .command('revoke')
+    .description(io.text('key_revoke'))
+    .argument('<id>', io.text('key_id'), readId(io))
+    .option(...json)
+    .action(async (id, options) => {
+      if (!(await revokeKey(io, id, options))) fail();
+    });
+}
+
+function readScopes(io: Io) {
+  return (text: string): Scope[] => {
+    const names = text.split(',').map((name) => name.trim());
+    const unknown = names.find((name) => !scope.safeParse(name).success);
+    if (unknown !== undefined) throw refused(io.text('bad_scope', { scope: unknown, scopes: scopes.join(', ') }));
+    return scopes.filter((name) => names.includes(name));
+  };
+}
+
+function readFuture(io: Io) {
+  return (text: string): string => {
+    const end = readExpiry(text, Date.now());
+    if (end === undefined) throw refused(io.text('bad_expiry', { text }));
+    return end;
+  };
+}
+
+function readId(io: Io) {
+  return (text: string): number => {
+    if (!/^\d{1,9}$/.test(text)) throw refused(io.text('bad_id', { text }));
+    return Number(text);
+  };
+}
+
+function refused(text: string): InvalidArgumentError {
+  return new InvalidArgumentError(text);
+}

@@ -1,0 +1,40 @@
+import { CommanderError } from 'commander';
+import { ConfigError, readLanguage } from '../config/index.ts';
+import { AppError } from '../core/index.ts';
+import { errorText } from '../i18n/index.ts';
+import { maskText } from '../observability/index.ts';
+import { createIo, type Io, type Surroundings } from './io.ts';
+import { buildProgram } from './program.ts';
+
+export const exitCodes = { ok: 0, failed: 1, usage: 2 } as const;
+
+/** Runs the command line and returns the exit code: 0 done, 1 failed, 2 wrong usage or configuration. */
+export async function runCli(args: string[], surroundings: Surroundings): Promise<number> {
+  const io = createIo(surroundings);
+  let code: number = exitCodes.ok;
+  const program = buildProgram(io, () => {
+    code = exitCodes.failed;
+  });
+  try {
+    await program.parseAsync(args, { from: 'user' });
+    return code;
+  } catch (error) {
+    return explain(error, io);
+  }
+}
+
+function explain(error: unknown, io: Io): number {
+  // Commander has said what is wrong already; help and version come this way too.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.usage;
+  if (error instanceof ConfigError) {
+    io.writeErr(`${error.message}\n`);
+    return exitCodes.usage;
+  }
+  io.writeErr(`${io.text('failed', { reason: maskText(reasonOf(error, io)) })}\n`);
+  return exitCodes.failed;
+}
+
+function reasonOf(error: unknown, io: Io): string {
+  if (error instanceof AppError) return errorText(readLanguage(io.env), error.code, error.details);
+  return error instanceof Error ? error.message : String(error);
+}
