@@ -98,6 +98,8 @@ export function createFirstSync({
       });
     }
     if (connection !== current) return;
+    // A phone that has gone through its whole history and told no push names knows none.
+    if (lastChunkCame && progress.row().has_chats) await progress.change({ has_push_names: true });
     const missing = progress.missing();
     await progress.change({ history_complete: missing.length === 0 });
     report(missing.length === 0 ? 'complete' : 'incomplete', missing);

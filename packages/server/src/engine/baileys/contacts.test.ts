@@ -1,0 +1,138 @@
+import type { Person } from '@grabber/simulator';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { EnginePerson } from '../engine.ts';
+import { type Lab, startLab, type Watched } from './testing.ts';
+
+let lab: Lab;
+let watched: Watched;
+
+beforeAll(async () => {
+  lab = await startLab({ world: { contacts: 40 } });
+  watched = lab.engine();
+  await lab.link(watched, 'main');
+}, 30_000);
+beforeEach(() => lab.simulator.faults.clear());
+afterAll(() => lab.close());
+
+const asked = () => lab.simulator.connections(lab.phoneNumber()).queries['app-state'] ?? 0;
+const inBook = (people: EnginePerson[]) => people.filter((person) => person.in_address_book).length;
+
+async function find(from: Watched, person: Person): Promise<EnginePerson | undefined> {
+  const { people } = await from.contacts('main');
+  return people.find(({ pn, lid }) => pn === person.phone || lid === person.lid);
+}
+
+describe('changes on the phone', () => {
+  test('a new, a renamed and a removed contact are seen by the next grab', async () => {
+    const phone = lab.phone();
+    const [renamed, removed] = phone.account.addressBook.map(({ person }) => person);
+    const added = lab.world.people.find(
+      (person) =>
+        person !== phone.account.person && !phone.account.addressBook.some((entry) => entry.person === person),
+    );
+    if (!renamed || !removed || !added) throw new Error('the world is too small');
+    phone.renameContact(renamed, 'Nama Lain');
+    phone.removeContact(removed);
+    phone.addContact(added, 'Orang Baru');
+    expect((await find(watched, renamed))?.saved_name).toBe('Nama Lain');
+    expect(await find(watched, added)).toMatchObject({ saved_name: 'Orang Baru', in_address_book: true });
+    expect((await find(watched, removed))?.in_address_book ?? false).toBe(false);
+    expect(inBook((await watched.contacts('main')).people)).toBe(phone.account.addressBook.length);
+  });
+
+  test('a message brings the push name, the business name and the chat; it is not kept', async () => {
+    const phone = lab.phone();
+    const chatting = new Set(phone.account.chats.map(({ person }) => person));
+    const sender = lab.world.people.find((person) => person.verifiedName && !chatting.has(person));
+    if (!sender) throw new Error('the world has no business');
+    phone.setPushName(sender, 'Nama Sendiri');
+    phone.receiveMessage(sender, 'rahasia');
+    await expect
+      .poll(() => find(watched, sender))
+      .toMatchObject({
+        push_name: 'Nama Sendiri',
+        verified_name: sender.verifiedName,
+        is_business: true,
+        has_chat: true,
+      });
+    expect(JSON.stringify(await watched.contacts('main'))).not.toContain('rahasia');
+  });
+
+  test('blocking and unblocking shows', async () => {
+    const phone = lab.phone();
+    const person = phone.account.chats.find((chat) => !phone.account.blocked.includes(chat.person))?.person;
+    if (!person) throw new Error('nobody to block');
+    phone.block(person);
+    expect((await find(watched, person))?.is_blocked).toBe(true);
+    phone.unblock(person);
+    expect((await find(watched, person))?.is_blocked).toBe(false);
+  });
+});
+
+describe('a refresh that goes wrong keeps what is known', () => {
+  test('rate-overlimit: the saved people, a failure, not complete; later it works', async () => {
+    const before = inBook((await watched.contacts('main')).people);
+    lab.simulator.faults.set({ kind: 'rate-overlimit', on: 'app-state' }, { times: 1 });
+    const { people, failures, end } = await watched.contacts('main');
+    expect(inBook(people)).toBe(before);
+    expect(failures).toMatchObject([{ item: 'contact', item_id: null, error: { code: 'rate_limited' } }]);
+    expect(end).toMatchObject({ complete: false, missing: ['address_book'] });
+    await expect
+      .poll(async () => (await watched.contacts('main')).end, { timeout: 5_000 })
+      .toMatchObject({ complete: true });
+  });
+
+  test('no answer: the same, as a timeout', async () => {
+    const short = lab.engine({ timings: { addressBook: 300 } });
+    await watched.engine.disconnect('main');
+    await short.open('main');
+    lab.simulator.faults.set({ kind: 'no-answer', on: 'app-state' }, { times: 1 });
+    const { people, failures, end } = await short.contacts('main');
+    expect(people.length).toBeGreaterThan(0);
+    expect(failures).toMatchObject([{ error: { code: 'timeout' } }]);
+    expect(end).toMatchObject({ complete: false, missing: ['address_book'] });
+    await short.engine.close();
+    await watched.open('main');
+    expect((await watched.contacts('main')).end.complete).toBe(true);
+  });
+
+  test('dropped in the middle of the answer: not connected, and the next grab is whole', async () => {
+    lab.simulator.faults.set({ kind: 'drop-mid-reply', on: 'app-state' }, { times: 1 });
+    await expect(watched.contacts('main')).rejects.toThrow('not_connected');
+    await watched.open('main');
+    expect((await watched.contacts('main')).end.complete).toBe(true);
+  });
+
+  test('an address book that shrank by more than half is not believed', async () => {
+    const phone = lab.phone();
+    const before = phone.account.addressBook.length;
+    for (const { person } of phone.account.addressBook.slice(0, Math.ceil(before * 0.6))) phone.removeContact(person);
+    const { people, end } = await watched.contacts('main');
+    expect(inBook(people)).toBe(before);
+    expect(end).toMatchObject({ complete: false, missing: ['address_book'] });
+  });
+});
+
+test('the pace of refreshes is kept, also over a restart', async () => {
+  await watched.engine.close();
+  const paced = lab.engine({ engine: { addressBookMinIntervalMs: 60_000 } });
+  await paced.open('main');
+  const before = asked();
+  await paced.contacts('main');
+  await paced.contacts('main');
+  expect(asked()).toBe(before);
+  await paced.engine.close();
+});
+
+test('pictures come when they are asked for, slowly; a missing one is no failure, no answer is one', async () => {
+  const withPictures = lab.engine({ engine: { pictures: true, addressBookMinIntervalMs: 60_000 } });
+  await withPictures.open('main');
+  lab.simulator.faults.set({ kind: 'no-answer', on: 'picture' }, { times: 1 });
+  const { people, failures } = await withPictures.contacts('main');
+  expect(failures).toMatchObject([{ item: 'picture', error: { code: 'timeout' } }]);
+  const shown = new Set(lab.world.people.filter(({ picture }) => picture === 'public').map(({ phone }) => phone));
+  const found = people.filter(({ profile_picture }) => profile_picture !== null);
+  expect(found.length).toBeGreaterThan(0);
+  expect(found.every(({ pn }) => pn && shown.has(pn))).toBe(true);
+  await withPictures.engine.close();
+});
