@@ -159,6 +159,11 @@ export function fixture(build: (deps: HttpDeps) => FastifyInstance = buildHttp):
   return { app, world, deps, call: async (options) => app.inject(options) };
 }
 
+/** Listens on a free port and tells the address; the test closes the app. */
+export function listen({ app }: Pick<Fixture, 'app'>): Promise<string> {
+  return app.listen({ port: 0, host: '127.0.0.1' });
+}
+
 /** Keys of the tests: `admin-key`, or a scope's name as the key for that scope alone. */
 async function authenticate(text: string | undefined): Promise<Principal> {
   if (!text || !/^(admin-key|\w+:\w+)$/.test(text)) throw new AppError('unauthorized');
