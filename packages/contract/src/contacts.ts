@@ -39,14 +39,19 @@ export const contact = z
   .meta({ id: 'Contact' });
 export type Contact = z.infer<typeof contact>;
 
-export const contactsQuery = z.object({ type: contactType.optional() });
+const contactsChoice = z.enum([...contactType.options, 'all']);
+
+/** An empty choice counts as none, as it does in the old system. */
+export const contactsQuery = z.object({
+  type: z.preprocess((given) => (given === '' ? undefined : given), contactsChoice.default('all')),
+});
 
 /** Answer of `GET /api/sessions/{session_id}/contacts`, ordered by name. */
 export const contactsAnswer = answerOf(
   z.object({
     session_id: z.string(),
     session_name: z.string(),
-    type: z.enum(['all', ...contactType.options]),
+    type: contactsChoice,
     total_contacts: count,
     contacts: z.array(contact),
   }),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { time } from './answers.ts';
 import { errorCode } from './errors.ts';
-import { sessionName, typedPhone } from './sessions.ts';
+import { optionalPhone, sessionName } from './sessions.ts';
 import { sessionStatus } from './states.ts';
 
 /**
@@ -34,7 +34,7 @@ export const engineNewSession = z
   .object({
     sessionId: engineSessionId,
     name: sessionName.nullish(),
-    phoneNumber: typedPhone.nullish(),
+    phoneNumber: optionalPhone,
   })
   .meta({ id: 'EngineNewSession' });
 

@@ -32,6 +32,9 @@ export const typedPhone = z
   .regex(/^[0-9+\-() ]+$/)
   .max(32);
 
+/** The same where it may be left out; an empty one counts as left out, as it does in the old system. */
+export const optionalPhone = z.preprocess((given) => (given === '' ? null : given), typedPhone.nullish());
+
 /** A name given by people: no control characters, no broken Unicode, which not every database takes. */
 export const sessionName = z
   .string()
@@ -40,9 +43,7 @@ export const sessionName = z
   .max(255)
   .regex(/^[^\p{Cc}\p{Cs}]*$/u);
 
-export const newSession = z
-  .object({ name: sessionName, phone_number: typedPhone.nullish() })
-  .meta({ id: 'NewSession' });
+export const newSession = z.object({ name: sessionName, phone_number: optionalPhone }).meta({ id: 'NewSession' });
 
 export const sessionList = z
   .object({ success: z.literal(true), sessions: z.array(session) })

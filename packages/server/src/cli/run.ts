@@ -6,7 +6,7 @@ import { maskText } from '../observability/index.ts';
 import { createIo, type Io, type Surroundings } from './io.ts';
 import { buildProgram } from './program.ts';
 
-export const exitCodes = { ok: 0, failed: 1, usage: 2 } as const;
+const exitCodes = { ok: 0, failed: 1, usage: 2 } as const;
 
 /** Runs the command line and returns the exit code: 0 done, 1 failed, 2 wrong usage or configuration. */
 export async function runCli(args: string[], surroundings: Surroundings): Promise<number> {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { english } from './en.ts';
-import * as indonesian from './id.ts';
+import { indonesian } from './id.ts';
 import { cliText, errorText, messageText, negotiateLanguage, reasonText } from './index.ts';
 
 test.each([

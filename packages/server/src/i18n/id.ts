@@ -1,5 +1,4 @@
-/** Indonesian, the default language; the keys of `messages` here are the keys that every language must have. */
-export const errors = {
+const errors = {
   malformed_request: 'Permintaan tidak dapat dibaca',
   validation_failed: 'Data yang diberikan tidak valid',
   unauthorized: 'API key tidak ada atau tidak valid',
@@ -25,7 +24,7 @@ export const errors = {
   internal: 'Terjadi kesalahan pada server',
 };
 
-export const reasons = {
+const reasons = {
   not_linked: 'Belum ditautkan; pindai QR dengan ponsel',
   stopped: 'Dihentikan',
   connection_lost: 'Koneksi ke WhatsApp terputus; sedang mencoba menyambung kembali',
@@ -41,7 +40,7 @@ export const reasons = {
   credentials_unreadable: 'Kredensial tidak dapat dibaca dengan SECRET_KEY yang sekarang; tautkan kembali',
 };
 
-export const messages = {
+const messages = {
   api_here: 'WhatsApp Contact Grabber berjalan. API ada di /api',
   engine_running: 'WhatsApp Engine berjalan',
   engine_failing: 'WhatsApp Engine berjalan, tetapi database tidak menjawab',
@@ -74,7 +73,7 @@ export const messages = {
   field_wrong_format: 'Format kolom {field} tidak valid.',
 };
 
-export const cli = {
+const cli = {
   program: 'Menyimpan kontak, grup, dan anggota akun WhatsApp Anda sendiri ke database Anda sendiri.',
   serve: 'menjalankan server (perintah bawaan)',
   migrate: 'menyiapkan atau memperbarui database, lalu selesai',
@@ -103,3 +102,6 @@ export const cli = {
   bad_id: 'Nomor API key harus berupa angka, bukan "{text}".',
   failed: 'Gagal: {reason}',
 };
+
+/** Indonesian, the default language; the keys of its `messages` and `cli` are the keys that every language must have. */
+export const indonesian = { errors, reasons, messages, cli };

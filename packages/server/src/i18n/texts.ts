@@ -1,5 +1,5 @@
 import type { ErrorCode, StatusReason } from '@grabber/contract';
-import type * as indonesian from './id.ts';
+import type { indonesian } from './id.ts';
 
 export type MessageKey = keyof typeof indonesian.messages;
 export type CliKey = keyof typeof indonesian.cli;

@@ -1,6 +1,6 @@
 import type { ErrorCode, StatusReason } from '@grabber/contract';
 import { english } from './en.ts';
-import * as indonesian from './id.ts';
+import { indonesian } from './id.ts';
 import type { Language } from './language.ts';
 import type { CliKey, MessageKey, Texts } from './texts.ts';
 

@@ -129,6 +129,14 @@ test('cuts bytes, cycles and floods', () => {
   expect(text().length).toBeLessThan(2000);
 });
 
+test('a long line takes no longer than it should', () => {
+  for (const part of ['1.', '1', 'a', 'gr_a', '+1 ', 'f', '1-', '@']) {
+    const begin = performance.now();
+    maskText(part.repeat(200_000));
+    expect(performance.now() - begin).toBeLessThan(2000);
+  }
+});
+
 test('says nothing below its level', () => {
   const lines: string[] = [];
   createLogger('error', { write: (line) => void lines.push(line) }).info('x');

@@ -6,10 +6,10 @@
 const rules: [RegExp, string | ((...groups: string[]) => string)][] = [
   [/\bgr_([a-z0-9]{1,8})[A-Za-z0-9_-]*/g, 'gr_$1***'],
   [/\b(Bearer|Basic)\s+[^\s"'\\]+/gi, '$1 ***'],
-  [/([a-z]+:\/\/)[^\s/@"':]*:[^\s/@"']*@/gi, '$1***@'],
+  [/([a-z]{1,16}:\/\/)[^\s/@"':]{0,256}:[^\s/@"']{0,256}@/gi, '$1***@'],
   [/(https:\/\/wa\.me\/settings\/linked_devices#)[^\s"'\\]+/g, '$1***'],
   [/data:image\/[a-z]+;base64,[A-Za-z0-9+/=]+/g, 'data:***'],
-  [/\b\d{1,32}(?:-\d{1,32})?(?:[._:]\d+)*@(s\.whatsapp\.net|c\.us|lid|g\.us|broadcast|newsletter)\b/g, maskJid],
+  [/\b\d{1,32}(?:-\d{1,32})?(?:[._:]\d{1,8}){0,3}@(s\.whatsapp\.net|c\.us|lid|g\.us|broadcast|newsletter)\b/g, maskJid],
   // A UUID is no phone number, however many digits it starts with.
   [/\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b|(?<![.\d])\+?\d{8,32}(?!\d)/gi, maskDigits],
   [/\+\d[\d ().-]{6,24}\d/g, maskDigits],
@@ -33,8 +33,9 @@ function maskDigits(text: string): string {
   return text.length < 8 ? '***' : `${text.replace(/[ ().-]/g, '').slice(0, 4)}***`;
 }
 
-const hiddenFields =
-  /^(name|.*_name|.*Name|pushname|notify|subject|desc|description|group_description|phone|phone_?number|number|pn|lid|authorization|x-api-key|cookie|.*(token|secret|password|api_?key|sealed|creds|credentials)|key|keys|hash|qr|qr_?raw|qr_?code|code_qr|pairing_?code.*|profile_?picture|body|payload)$/i;
+const nameFields = /^(name|.*_name|.*[a-z]Name|pushname|notify|subject|desc|description|group_description)$/;
+const secretFields =
+  /^(phone|phone_?number|number|pn|lid|authorization|x-api-key|cookie|.*(token|secret|password|api_?key|sealed|creds|credentials)|key|keys|hash|qr|qr_?raw|qr_?code|pairing_?code.*|profile_?picture|body|payload)$/i;
 
 const maximumDepth = 6;
 const maximumItems = 50;
@@ -51,7 +52,7 @@ function maskObject(fields: object, depth: number): Record<string, unknown> {
 
 function maskField(key: string, value: unknown, depth: number): unknown {
   if (value === null || value === undefined || typeof value === 'boolean') return value;
-  return hiddenFields.test(key) ? '***' : maskValue(value, depth + 1);
+  return nameFields.test(key) || secretFields.test(key) ? '***' : maskValue(value, depth + 1);
 }
 
 function maskValue(value: unknown, depth: number): unknown {

@@ -34,9 +34,11 @@ describe('sessions', () => {
       headers: form,
       payload: 'name=Warung+Ibu&phone_number=%2B62812',
     });
+    await post('/api/sessions', { name: 'Toko', phone_number: '' });
     expect(world.calls).toEqual([
       ['create', { name: 'Toko', phone_number: '+62 (812) 3456-789' }],
       ['create', { name: 'Warung Ibu', phone_number: '+62812' }],
+      ['create', { name: 'Toko', phone_number: null }],
     ]);
   });
 
@@ -148,9 +150,14 @@ describe('saved contacts', () => {
   test('are chosen by type', async () => {
     expect((await get('/api/sessions/s1/contacts?type=group')).data.type).toBe('group');
     expect(world.calls).toContainEqual(['listSaved', 's1', 'group']);
+    for (const none of ['', '?type=', '?type=all']) {
+      world.calls = [];
+      expect((await get(`/api/sessions/s1/contacts${none}`)).data.type).toBe('all');
+      expect(world.calls).toContainEqual(['listSaved', 's1', undefined]);
+    }
     const answer = await call({ url: '/api/sessions/s1/contacts?type=dog', headers });
     expect(answer.statusCode).toBe(422);
-    expect(answer.json().errors).toEqual({ type: ['Kolom type harus salah satu dari: individual, group.'] });
+    expect(answer.json().errors).toEqual({ type: ['Kolom type harus salah satu dari: individual, group, all.'] });
   });
 
   test('are deleted', async () => {

@@ -17,11 +17,11 @@ export function contactRoutes({ sessions, contacts }: HttpDeps): FastifyPluginAs
         const id = sessionOf(request, request.params.session_id);
         const { type } = request.query;
         const { session_id, name: session_name } = await sessions.get(id);
-        const rows = counted(contacts.listSaved(id, type));
+        const rows = counted(contacts.listSaved(id, type === 'all' ? undefined : type));
         return sendStream<ContactsAnswer>(reply, {
           success: true,
           message: messageText(request.language, 'contacts_listed'),
-          data: { session_id, session_name, type: type ?? 'all', contacts: rows.pages, total_contacts: rows.total },
+          data: { session_id, session_name, type, contacts: rows.pages, total_contacts: rows.total },
         });
       },
     );
