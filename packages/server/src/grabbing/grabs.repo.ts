@@ -6,7 +6,7 @@ import type { Grab } from './types.ts';
 
 export type GrabPatch = Omit<Updateable<GrabsTable>, 'counts' | 'errors_count'>;
 
-/** Adds a grab that waits for its turn. */
+/** Adds a grab that waits for its turn. One call at a time for a session: the row is found again as the newest. */
 export async function insertGrab(storage: Storage, sessionId: string, kind: GrabKind, at: string): Promise<Grab> {
   const row = {
     session_id: sessionId,
@@ -62,4 +62,10 @@ export async function saveProgress(
 ): Promise<void> {
   const patch = { counts: JSON.stringify(counts), errors_count };
   await db.updateTable('grabs').set(patch).where('id', '=', grabId).execute();
+}
+
+/** Removes the grabs of a session and what they could not read. */
+export async function eraseGrabs(db: Db, sessionId: string): Promise<void> {
+  await db.deleteFrom('grab_errors').where('session_id', '=', sessionId).execute();
+  await db.deleteFrom('grabs').where('session_id', '=', sessionId).execute();
 }

@@ -13,16 +13,21 @@ export type Grabs = {
    * Throws `session_not_found`, `session_not_connected`. Resolves with the row as soon as it stands.
    */
   start(id: Authorized<string>, kind: GrabKind): Promise<Grab>;
-  /** Resolves with the row of an ended grab (any end state). */
+  /** Resolves with the row of an ended grab (any end state). Throws `grab_not_found`, and `shutting_down` when `close` comes first. */
   wait(grabId: number): Promise<Grab>;
   get(id: Authorized<string>, grabId: number): Promise<Grab>;
   list(id: Authorized<string>): Promise<Grab[]>;
   errors(grabId: number): Promise<GrabError[]>;
   /** Ends a running grab as `cancelled`; what was committed stays. No effect on an ended one. */
   cancel(id: Authorized<string>, grabId: number): Promise<Grab>;
+  /** Cancels all grabs of a session and waits for their ends; for when the session is about to be deleted. */
+  cancelAll(id: Authorized<string>): Promise<void>;
+  /** Removes everything saved under a session, after a running grab; tells how many contacts and groups there were. */
+  deleteContacts(id: Authorized<string>): Promise<number>;
   /** Called with the row at every step; returns how to stop. */
   subscribe(listener: (grab: Grab) => void): () => void;
   /** Takes up the grabs that a crash left behind, each as soon as its session is connected again. */
   resume(): Promise<void>;
+  /** Stops the running grabs; they stay resumable. */
   close(): Promise<void>;
 };

@@ -1,0 +1,159 @@
+import type { GrabKind } from '@grabber/contract';
+import type { Authorized } from '../auth/index.ts';
+import { AppError, isoTime, toErrorData } from '../core/index.ts';
+import type { Session, Sessions } from '../sessions/index.ts';
+import { listGrabErrors } from './grab-errors.repo.ts';
+import { findGrab, insertGrab, listGrabs, listUnfinishedGrabs, updateGrab } from './grabs.repo.ts';
+import { createLanes } from './lanes.ts';
+import { type RunDeps, runGrab } from './run.ts';
+import type { Grab, Grabs } from './types.ts';
+import { untilConnected } from './until-connected.ts';
+
+export type GrabsDeps = Omit<RunDeps, 'notify'> & {
+  sessions: Pick<Sessions, 'requireConnected' | 'get' | 'subscribe'>;
+};
+
+/** A grab that has not ended. */
+type Active = {
+  sessionId: string;
+  kind: GrabKind;
+  controller: AbortController;
+  /** The row as it stood in the beginning. */
+  row: Promise<Grab>;
+  /** The row as it stands. */
+  current: Grab | undefined;
+  ended: Promise<Grab>;
+};
+
+/** The `Grabs` service. Owns its timers until `close`; storage and data worker stay the caller's to close. */
+export function createGrabs({ sessions, ...deps }: GrabsDeps): Grabs {
+  const { storage, saving, clock } = deps;
+  const active = new Set<Active>();
+  const listeners = new Set<(grab: Grab) => void>();
+  const lanes = createLanes();
+  const insertions = createLanes();
+  let closing = false;
+
+  const byId = (grabId: number) => active.values().find(({ current }) => current?.id === grabId);
+  const ofSession = (sessionId: string) => [...active].filter((each) => each.sessionId === sessionId);
+
+  function notify(grab: Grab): void {
+    const running = byId(grab.id);
+    if (running) running.current = grab;
+    for (const listener of listeners) listener(grab);
+  }
+
+  function enter(
+    sessionId: string,
+    kind: GrabKind,
+    row: Promise<Grab>,
+    ready: (signal: AbortSignal) => Promise<Session>,
+  ): Active {
+    const controller = new AbortController();
+    const entry: Active = { sessionId, kind, controller, row, current: undefined, ended: row };
+    active.add(entry);
+    entry.ended = live(entry, ready).finally(() => active.delete(entry));
+    entry.ended.catch(() => undefined);
+    return entry;
+  }
+
+  async function live(entry: Active, ready: (signal: AbortSignal) => Promise<Session>): Promise<Grab> {
+    const { controller, sessionId } = entry;
+    const grab = await entry.row;
+    entry.current = grab;
+    try {
+      const session = await ready(controller.signal);
+      return await lanes.run(
+        sessionId,
+        () => runGrab({ ...deps, notify }, grab, session, controller),
+        controller.signal,
+      );
+    } catch (error) {
+      return await endUnstarted(grab, error);
+    }
+  }
+
+  async function endUnstarted(grab: Grab, error: unknown): Promise<Grab> {
+    const { code, reason } = toErrorData(error);
+    if (code === 'shutting_down') return grab;
+    const status = code === 'cancelled' ? 'cancelled' : 'failed';
+    const finished_at = isoTime(clock.now());
+    await updateGrab(storage.db, grab.id, {
+      status,
+      stage: 'done',
+      error_code: code,
+      error_reason: reason,
+      finished_at,
+    });
+    const ended = await requireGrab(grab.id);
+    notify(ended);
+    return ended;
+  }
+
+  async function requireGrab(grabId: number, sessionId?: string): Promise<Grab> {
+    const grab = byId(grabId)?.current ?? (await findGrab(storage.db, grabId));
+    if (!grab || (sessionId !== undefined && grab.session_id !== sessionId)) throw new AppError('grab_not_found');
+    return grab;
+  }
+
+  async function start(id: Authorized<string>, kind: GrabKind): Promise<Grab> {
+    const session = await sessions.requireConnected(id);
+    if (closing) throw new AppError('shutting_down');
+    const running = ofSession(id).find((each) => serves(each, kind));
+    if (running) return running.current ?? (await running.row);
+    const row = insertions.run(id, () => insertGrab(storage, id, kind, isoTime(clock.now())));
+    return await enter(id, kind, row, async () => session).row;
+  }
+
+  async function cancelAll(id: Authorized<string>): Promise<void> {
+    const running = ofSession(id);
+    for (const { controller } of running) controller.abort(new AppError('cancelled'));
+    await Promise.allSettled(running.map(({ ended }) => ended));
+  }
+
+  return {
+    start,
+    cancelAll,
+    async wait(grabId) {
+      const grab = (await byId(grabId)?.ended) ?? (await requireGrab(grabId));
+      if (closing && grab.finished_at === null) throw new AppError('shutting_down');
+      return grab;
+    },
+    get: (id, grabId) => requireGrab(grabId, id),
+    list: (id) => listGrabs(storage.db, id),
+    errors: (grabId) => listGrabErrors(storage.db, grabId),
+    async cancel(id, grabId) {
+      const grab = await requireGrab(grabId, id);
+      const running = byId(grabId);
+      running?.controller.abort(new AppError('cancelled'));
+      return (await running?.ended) ?? grab;
+    },
+    async deleteContacts(id) {
+      await sessions.get(id);
+      return await lanes.run(id, () => saving.eraseContacts(id));
+    },
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    async resume() {
+      for (const grab of await listUnfinishedGrabs(storage.db)) {
+        if (byId(grab.id)) continue;
+        const entry = enter(grab.session_id, grab.kind, Promise.resolve(grab), (signal) =>
+          untilConnected(sessions, grab.session_id, signal),
+        );
+        entry.current = grab;
+      }
+    },
+    async close() {
+      closing = true;
+      for (const { controller } of active) controller.abort(new AppError('shutting_down'));
+      await Promise.allSettled([...active].map(({ ended }) => ended));
+    },
+  };
+}
+
+/** Whether a caller who wants this kind may wait for that grab instead. */
+function serves({ kind, controller }: Active, wanted: GrabKind): boolean {
+  return !controller.signal.aborted && (kind === wanted || kind === 'all');
+}

@@ -1,0 +1,44 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { createBirpc } from 'birpc';
+import { eraseContacts } from '../contacts/index.ts';
+import { isoTime, systemClock } from '../core/index.ts';
+import { openStorage, type StorageOptions } from '../storage/index.ts';
+import { createSaver, type Saver } from './save/index.ts';
+import type { SaveWorker } from './save-protocol.ts';
+
+const port = parentPort;
+if (!port) throw new Error('save-worker.ts runs as a worker thread');
+
+const storage = await openStorage(workerData as StorageOptions);
+const savers = new Map<number, Saver>();
+
+function saverOf(grabId: number): Saver {
+  const saver = savers.get(grabId);
+  if (!saver) throw new Error(`grab ${grabId} is not open here`);
+  return saver;
+}
+
+const functions: SaveWorker = {
+  async open(job) {
+    savers.set(job.grabId, await createSaver(storage, job, systemClock));
+  },
+  add: (grabId, stream, batch) => saverOf(grabId).add(stream, batch),
+  async finish(grabId) {
+    const saver = saverOf(grabId);
+    const progress = await saver.finish();
+    savers.delete(grabId);
+    return progress;
+  },
+  async stop(grabId) {
+    const saver = saverOf(grabId);
+    savers.delete(grabId);
+    return await saver.stop();
+  },
+  eraseContacts: (sessionId) => storage.transaction((trx) => eraseContacts(trx, sessionId, isoTime(systemClock.now()))),
+  close: () => storage.close(),
+};
+
+createBirpc<Record<string, never>, SaveWorker>(functions, {
+  post: (message) => port.postMessage(message),
+  on: (listener) => port.on('message', listener),
+});
