@@ -27,6 +27,7 @@ export const contact = z
     saved_name: z.string().nullable(),
     push_name: z.string().nullable(),
     verified_name: z.string().nullable(),
+    chat_name: z.string().nullable(),
     in_address_book: z.boolean(),
     has_chat: z.boolean(),
     seen_in_group: z.boolean(),

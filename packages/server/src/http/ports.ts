@@ -18,8 +18,8 @@ export type SavedContacts = {
 };
 
 export type HttpDeps = {
-  sessions: Sessions;
-  grabs: Grabs;
+  sessions: Omit<Sessions, 'requireConnected' | 'subscribe' | 'start' | 'close'>;
+  grabs: Pick<Grabs, 'start' | 'wait' | 'get' | 'list' | 'errors' | 'cancel'>;
   contacts: SavedContacts;
   keys: Pick<Keys, 'authenticate'>;
   /** Whether the database answers a short question. */

@@ -29,6 +29,14 @@ export function counted<T>(pages: AsyncIterable<T[]>): { pages: AsyncIterable<T[
   return { pages: count(), total: () => total };
 }
 
+/** Every page with every item turned into another. */
+export async function* mapPages<From, To>(
+  pages: AsyncIterable<From[]>,
+  turn: (item: From) => To,
+): AsyncGenerator<To[]> {
+  for await (const page of pages) yield page.map(turn);
+}
+
 const chunkLength = 65_536;
 
 /** Few big chunks; and nothing is sent, so the status is still open, until the first pages were read. */

@@ -2,9 +2,9 @@ import type { Contact, GrabbedContact, GrabbedGroup, GrabKind, Scope } from '@gr
 import type { FastifyInstance, InjectOptions } from 'fastify';
 import type { Principal } from '../auth/index.ts';
 import { AppError } from '../core/index.ts';
-import type { Grab, GrabError, Grabs } from '../grabbing/index.ts';
+import type { Grab, GrabError } from '../grabbing/index.ts';
 import { createLogger } from '../observability/index.ts';
-import type { Pairing, Session, Sessions } from '../sessions/index.ts';
+import type { Pairing, Session } from '../sessions/index.ts';
 import { buildHttp } from './build.ts';
 import type { HttpDeps, SavedContacts } from './ports.ts';
 
@@ -49,7 +49,14 @@ export function aGrab(fields: Partial<Grab> = {}, counts: Partial<Grab['counts']
 
 export function aContact(fields: Partial<Contact> = {}): Contact {
   const group = { group_id: null, group_name: null, group_description: null, group_participants_count: null };
-  const names = { name: 'Budi', saved_name: 'Budi', push_name: null, verified_name: null, country_code: 'ID' };
+  const names = {
+    name: 'Budi',
+    saved_name: 'Budi',
+    push_name: null,
+    verified_name: null,
+    chat_name: null,
+    country_code: 'ID',
+  };
   const facts = { in_address_book: true, has_chat: false, seen_in_group: false, is_business: false, is_admin: false };
   const times = {
     grabbed_at: at,
@@ -181,10 +188,7 @@ function calling(world: World, name: string) {
   };
 }
 
-function fakeSessions(world: World): Sessions {
-  const unused = async () => {
-    throw new Error('not called over HTTP');
-  };
+function fakeSessions(world: World): HttpDeps['sessions'] {
   return {
     async list(filter) {
       world.calls.push(['list', filter]);
@@ -203,14 +207,10 @@ function fakeSessions(world: World): Sessions {
     pairing: (id) => calling(world, 'pairing')(id).then(() => world.pairing),
     requestPairingCode: (id, phone) => calling(world, 'requestPairingCode')(id, phone).then(() => world.pairing),
     delete: (id) => calling(world, 'delete')(id).then(() => undefined),
-    requireConnected: unused,
-    subscribe: () => () => undefined,
-    start: unused,
-    close: unused,
   };
 }
 
-function fakeGrabs(world: World): Grabs {
+function fakeGrabs(world: World): HttpDeps['grabs'] {
   const grabOf = (name: string) => (id: string, what?: GrabKind | number) =>
     calling(world, name)(id, what).then(() => world.grab);
   return {
@@ -224,9 +224,6 @@ function fakeGrabs(world: World): Grabs {
       return world.grab;
     },
     errors: async () => world.grabErrors,
-    subscribe: () => () => undefined,
-    resume: async () => undefined,
-    close: async () => undefined,
   };
 }
 

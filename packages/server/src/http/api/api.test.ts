@@ -142,6 +142,11 @@ describe('saved contacts', () => {
     });
   });
 
+  test('come without columns that are for our own use', async () => {
+    world.rows = [[Object.assign(aContact(), { search_text: 'budi', is_me: false })]];
+    expect((await get('/api/sessions/s1/contacts')).data.contacts).toEqual([aContact()]);
+  });
+
   test('may be none', async () => {
     world.rows = [];
     expect((await get('/api/sessions/s1/contacts')).data).toMatchObject({ total_contacts: 0, contacts: [] });

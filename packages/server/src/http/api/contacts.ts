@@ -1,9 +1,16 @@
-import { type ContactsAnswer, contactsAnswer, contactsDeleted, contactsQuery } from '@grabber/contract';
+import {
+  type Contact,
+  type ContactsAnswer,
+  contact,
+  contactsAnswer,
+  contactsDeleted,
+  contactsQuery,
+} from '@grabber/contract';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { messageText } from '../../i18n/index.ts';
 import { sessionOf } from '../access.ts';
 import type { HttpDeps } from '../ports.ts';
-import { counted, sendStream } from '../stream.ts';
+import { counted, mapPages, sendStream } from '../stream.ts';
 import { answers, sessionParams } from './route.ts';
 
 /** What is saved under a session. */
@@ -17,7 +24,7 @@ export function contactRoutes({ sessions, contacts }: HttpDeps): FastifyPluginAs
         const id = sessionOf(request, request.params.session_id);
         const { type } = request.query;
         const { session_id, name: session_name } = await sessions.get(id);
-        const rows = counted(contacts.listSaved(id, type === 'all' ? undefined : type));
+        const rows = counted(mapPages(contacts.listSaved(id, type === 'all' ? undefined : type), shown));
         return sendStream<ContactsAnswer>(reply, {
           success: true,
           message: messageText(request.language, 'contacts_listed'),
@@ -35,4 +42,11 @@ export function contactRoutes({ sessions, contacts }: HttpDeps): FastifyPluginAs
       return { success: true as const, message, data: { session_id, session_name, deleted_count } };
     });
   };
+}
+
+const columns = Object.keys(contact.shape) as (keyof Contact)[];
+
+/** A row without what is for our own use. */
+function shown(row: Contact): Contact {
+  return Object.fromEntries(columns.map((column) => [column, row[column]])) as Contact;
 }

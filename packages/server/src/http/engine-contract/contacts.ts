@@ -12,9 +12,9 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { sessionOf } from '../access.ts';
 import { grabToEnd } from '../grab-to-end.ts';
 import type { HttpDeps } from '../ports.ts';
-import { counted, sendStream } from '../stream.ts';
+import { counted, mapPages, sendStream } from '../stream.ts';
 import { engineAnswers, engineParams } from './route.ts';
-import { spellContact, spelled, spellGroup } from './spelling.ts';
+import { spellContact, spellGroup } from './spelling.ts';
 
 const config = { scope: 'grabs:run' } as const;
 const success = true as const;
@@ -24,8 +24,8 @@ export function engineContactRoutes(deps: HttpDeps): FastifyPluginAsyncZod {
   async function grab(request: FastifyRequest, sessionId: string, kind: GrabKind) {
     const id = sessionOf(request, sessionId);
     await grabToEnd(deps, request.server, id, kind);
-    const groups = counted(spelled(deps.contacts.readGrabbedGroups(id), spellGroup));
-    const contacts = counted(spelled(deps.contacts.readGrabbedContacts(id), spellContact));
+    const groups = counted(mapPages(deps.contacts.readGrabbedGroups(id), spellGroup));
+    const contacts = counted(mapPages(deps.contacts.readGrabbedContacts(id), spellContact));
     return {
       groups: { groups: groups.pages, total_groups: groups.total },
       contacts: { contacts: contacts.pages, total_contacts: contacts.total },

@@ -14,11 +14,3 @@ export function spellGroup({ desc, participants, ...group }: GrabbedGroup): Engi
   const members = participants.map((member) => ({ ...spellContact(member), is_admin: member.is_admin }));
   return { ...group, description: desc, participants: members };
 }
-
-/** Every page with every item spelled anew. */
-export async function* spelled<From, To>(
-  pages: AsyncIterable<From[]>,
-  spell: (item: From) => To,
-): AsyncGenerator<To[]> {
-  for await (const page of pages) yield page.map(spell);
-}
