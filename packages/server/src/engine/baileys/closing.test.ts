@@ -1,6 +1,6 @@
 import type { Fault } from '@grabber/simulator';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Lab, startLab, type Watched } from './testing.ts';
+import { type Lab, startLab, type Watched } from './testing/index.ts';
 
 let lab: Lab;
 let watched: Watched;

@@ -1,5 +1,5 @@
 import { describeEngineContract } from '../engine.contract.ts';
-import { startLab } from './testing.ts';
+import { startLab } from './testing/index.ts';
 
 const accounts = { one: 0, two: 1 } as Record<string, number>;
 

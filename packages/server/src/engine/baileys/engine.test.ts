@@ -1,7 +1,7 @@
 import { type Account, expectedContacts, expectedMemberships, type World } from '@grabber/simulator';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { EngineGroup, EnginePerson } from '../engine.ts';
-import { type Lab, startLab, type Watched } from './testing.ts';
+import { type Lab, startLab, type Watched } from './testing/index.ts';
 
 describe.each([
   { name: 'hostile names', world: { preset: 'tiny', hostile: true } as const },

@@ -1,5 +1,5 @@
 import type { BaileysEventMap } from '@whiskeysockets/baileys';
-import { fromAddressBook, fromContactUpdates, fromHistory, fromMessageKeys, type Told } from './facts.ts';
+import { fromAddressBook, fromContactUpdates, fromHistory, fromMembers, fromMessageKeys, type Told } from './facts.ts';
 import type { Sock } from './socket.ts';
 
 type Events = BaileysEventMap;
@@ -59,5 +59,8 @@ const handlers: { [E in keyof Events]?: (ears: Ears, data: Events[E]) => void } 
   'groups.upsert': (ears, groups) => ears.groupsTouched(groups.map((group) => group.id)),
   'groups.update': (ears, groups) =>
     ears.groupsTouched(groups.map((group) => group.id).filter((id) => id !== undefined)),
-  'group-participants.update': (ears, { id }) => ears.groupsTouched([id]),
+  'group-participants.update': (ears, { id, participants }) => {
+    ears.told(fromMembers(participants));
+    ears.groupsTouched([id]);
+  },
 };

@@ -92,6 +92,11 @@ export function fromMessageKeys(keys: MessageKey[], isOwn: (jid: string) => bool
   return { facts: chats.flatMap((jid) => fact('chat', jid, null)), pairs: pairs.filter((pair) => pair !== undefined) };
 }
 
+/** A roster or a change of it: which LID belongs to which phone. */
+export function fromMembers(members: Named[]): Told {
+  return { facts: [], pairs: members.flatMap(contactPairs) };
+}
+
 function fact(kind: FactKind, id: string | null | undefined, name: string | null | undefined): Fact[] {
   const jid = personJid(id);
   return jid ? [{ kind, jid, name: cleanName(name) }] : [];

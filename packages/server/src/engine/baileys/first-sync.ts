@@ -1,7 +1,7 @@
 import type { SyncPart, SyncState } from '@grabber/contract';
 import type { BaileysEventMap } from '@whiskeysockets/baileys';
 import { downloadAndProcessHistorySyncNotification, proto } from '@whiskeysockets/baileys';
-import { toErrorData } from '../../core/index.ts';
+import { isoTime, toErrorData } from '../../core/index.ts';
 import type { AddressBook } from './address-book.ts';
 import type { Connection } from './connection.ts';
 import { fromHistory } from './facts.ts';
@@ -165,7 +165,9 @@ export function createFirstSync({
       if (!current) return;
       inTurn(async () => {
         if (!(await book.isSynced(current))) return;
-        await writer.settle((trx) => progress.change({ has_address_book: true }, trx));
+        // A whole read like a refresh of ours: the next grab needs none.
+        const whole = { has_address_book: true, address_book_refreshed_at: isoTime(Date.now()) };
+        await writer.settle((trx) => progress.change(whole, trx));
         listenOn();
       });
     },

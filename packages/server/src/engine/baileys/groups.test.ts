@@ -1,7 +1,7 @@
 import { expectedCounts, type Fault } from '@grabber/simulator';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { AppError } from '../../core/index.ts';
-import { type Lab, startLab, type Watched } from './testing.ts';
+import { type Lab, startLab, type Watched } from './testing/index.ts';
 
 let lab: Lab;
 let watched: Watched;

@@ -24,28 +24,36 @@ export async function findLids(db: Db, sessionId: string, phones: string[]): Pro
   return found;
 }
 
+/** A person's id that was replaced by another. */
+export type Replaced = { from: string; to: string };
+
 /**
- * Saves pairs; a newer pair wins in both directions, so that a phone has one LID and a LID one phone. Tells the pairs that
- * were replaced because the phone has another LID now.
+ * Saves pairs; a newer pair wins in both directions, so that a phone has one LID and a LID one phone. Tells the ids that were
+ * replaced: the old LID of a phone that has another now, the old phone of a LID that moved to another number.
  */
-export async function savePairs(db: Db, bulk: BulkWriter, sessionId: string, pairs: LidPair[]): Promise<LidPair[]> {
+export async function savePairs(db: Db, bulk: BulkWriter, sessionId: string, pairs: LidPair[]): Promise<Replaced[]> {
   const byPhone = new Map(pairs.map((pair) => [pair.pn, pair.lid]));
   const byLid = new Map([...byPhone].map(([pn, lid]) => [lid, pn]));
   const fresh = [...byLid].map(([lid, pn]) => ({ lid, pn }));
-  const known = await findLids(db, sessionId, [...byPhone.keys()]);
-  const replaced = fresh
-    .filter(({ lid, pn }) => known.has(pn) && known.get(pn) !== lid)
-    .map(({ pn }) => ({ lid: known.get(pn) ?? '', pn }));
-  await deletePairs(
+  const lidsBefore = await findLids(db, sessionId, [...byPhone.keys()]);
+  const changed = fresh.filter(({ lid, pn }) => lidsBefore.get(pn) !== lid);
+  if (changed.length === 0) return [];
+  const phonesBefore = await findPhones(
     db,
     sessionId,
-    replaced.map(({ lid }) => lid),
+    changed.map(({ lid }) => lid),
   );
-  const changed = fresh.filter(({ lid, pn }) => known.get(pn) !== lid);
-  if (changed.length === 0) return replaced;
+  const oldLids = changed.map(({ pn }) => lidsBefore.get(pn)).filter((lid) => lid !== undefined);
+  await deletePairs(db, sessionId, oldLids);
   const rows = changed.map((pair) => ({ session_id: sessionId, ...pair }));
   await bulk.upsert(db, 'engine_lid_map', rows, { key: ['session_id', 'lid'], columns: ['pn'] });
-  return replaced;
+  return changed.flatMap(({ lid, pn }) => replacedBy(pn, lidsBefore.get(pn), phonesBefore.get(lid)));
+}
+
+function replacedBy(pn: string, oldLid: string | undefined, oldPhone: string | undefined): Replaced[] {
+  const to = `${pn}@s.whatsapp.net`;
+  const froms = [oldLid && `${oldLid}@lid`, oldPhone && `${oldPhone}@s.whatsapp.net`];
+  return froms.filter((from) => from !== undefined && from !== '').map((from) => ({ from, to }));
 }
 
 export async function deleteAllPairs(db: Db, sessionId: string): Promise<void> {

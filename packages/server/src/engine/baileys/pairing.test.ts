@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Lab, startLab } from './testing.ts';
+import { type Lab, startLab } from './testing/index.ts';
 
 let lab: Lab;
 

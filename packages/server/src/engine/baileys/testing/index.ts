@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import type { Worker } from 'node:worker_threads';
 import { createWorld, type SimulatorOptions, startSimulator, type WorldOptions } from '@grabber/simulator';
 import { pino } from 'pino';
-import { migrate, openStorage } from '../../storage/index.ts';
-import type { Engine, EngineBatch, EngineEvent } from '../engine.ts';
-import type { BaileysEngineOptions } from './options.ts';
-import { createBaileysEngine } from './pool.ts';
-import type { EngineTimings } from './timings.ts';
-import { spawnWorker } from './worker-handle.ts';
+import { migrate, openStorage } from '../../../storage/index.ts';
+import type { Engine, EngineBatch, EngineEvent } from '../../engine.ts';
+import type { BaileysEngineOptions } from '../options.ts';
+import { createBaileysEngine } from '../pool.ts';
+import type { EngineTimings } from '../timings.ts';
+import { type SpawnWorker, spawnWorker } from '../worker-handle.ts';
 
 /** Waits that a test can afford. */
 export const quickTimings: Partial<EngineTimings> = {
@@ -38,6 +38,7 @@ export type LabOptions = {
   simulator?: Omit<SimulatorOptions, 'world'>;
   engine?: Partial<Omit<BaileysEngineOptions, 'timings'>>;
   timings?: Partial<EngineTimings>;
+  spawn?: SpawnWorker;
 };
 
 /** A simulator, a fresh SQLite database and engines on both; everything is closed by `close`. */
@@ -51,7 +52,7 @@ export async function startLab(options: LabOptions = {}) {
   const engines: Watched[] = [];
 
   function engine(changes: LabOptions = {}): Watched {
-    const fresh = watch({
+    const settings: BaileysEngineOptions = {
       storageOptions,
       secretKey: 'a secret of the tests',
       workers: 1,
@@ -60,11 +61,12 @@ export async function startLab(options: LabOptions = {}) {
       groupsMinIntervalMs: 0,
       addressBookMinIntervalMs: 0,
       pictures: false,
-      logger: pino({ level: process.env['ENGINE_TEST_LOG'] ?? 'silent' }),
+      logger: pino({ level: 'silent' }),
       ...options.engine,
       ...changes.engine,
       timings: { ...quickTimings, ...options.timings, ...changes.timings },
-    });
+    };
+    const fresh = watch(settings, changes.spawn ?? spawnWorker);
     engines.push(fresh);
     return fresh;
   }
@@ -99,10 +101,10 @@ type OfType<T extends EngineEvent['type']> = Extract<EngineEvent, { type: T }>;
 /** An engine whose events can be waited for, and whose threads can be killed. */
 export type Watched = ReturnType<typeof watch>;
 
-function watch(options: BaileysEngineOptions) {
+function watch(options: BaileysEngineOptions, spawn: SpawnWorker) {
   const workers: Worker[] = [];
   const engine: Engine = createBaileysEngine(options, (settings) => {
-    const worker = spawnWorker(settings);
+    const worker = spawn(settings);
     workers.push(worker);
     return worker;
   });
