@@ -26,6 +26,8 @@ export class Account {
   #pairingCodes: ReturnType<typeof createPairingCodes> | undefined;
   #running: Promise<void> | undefined;
   #stop: Closed | undefined;
+  /** The attempt is over and only tidies up: whoever connects now waits for that, and starts the next. */
+  #finishing = false;
   #shown = Promise.withResolvers<void>();
 
   constructor(deps: AccountDeps) {
@@ -34,7 +36,9 @@ export class Account {
 
   /** Starts one attempt; resolves when it has begun, or when one runs already. */
   async connect(): Promise<void> {
+    while (this.#running && this.#finishing) await this.#running;
     if (this.#running) return;
+    this.#finishing = false;
     const started = Promise.withResolvers<void>();
     this.#stop = undefined;
     this.#shown = Promise.withResolvers();
@@ -89,6 +93,7 @@ export class Account {
 
   async #end(ending: Closed): Promise<void> {
     this.#stop = ending;
+    this.#finishing = true;
     this.#connection?.end(ending);
     await this.#running;
   }
@@ -125,6 +130,7 @@ export class Account {
       this.#connection = this.#connectionOf(auth, this.#parts, fresh);
       started();
       const ending = await this.#connection.ended;
+      this.#finishing ||= !('restart' in ending);
       await this.#leave(auth, this.#parts);
       if (!('restart' in ending)) return this.#stop ?? ending;
     }

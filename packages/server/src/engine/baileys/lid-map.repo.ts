@@ -52,8 +52,8 @@ export async function savePairs(db: Db, bulk: BulkWriter, sessionId: string, pai
 
 function replacedBy(pn: string, oldLid: string | undefined, oldPhone: string | undefined): Replaced[] {
   const to = `${pn}@s.whatsapp.net`;
-  const froms = [oldLid && `${oldLid}@lid`, oldPhone && `${oldPhone}@s.whatsapp.net`];
-  return froms.filter((from) => from !== undefined && from !== '').map((from) => ({ from, to }));
+  const byLid = oldLid ? [{ from: `${oldLid}@lid`, to }] : [];
+  return oldPhone ? [...byLid, { from: `${oldPhone}@s.whatsapp.net`, to }] : byLid;
 }
 
 export async function deleteAllPairs(db: Db, sessionId: string): Promise<void> {

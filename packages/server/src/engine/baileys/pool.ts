@@ -26,6 +26,7 @@ export function createBaileysEngine(options: BaileysEngineOptions, spawn: SpawnW
   const main: MainApi = {
     onEvent(event) {
       if (event.type === 'closed') active.delete(event.session_id);
+      else active.add(event.session_id);
       emit(event);
     },
     onLog: (level, fields, message) => logger[level](fields, message),
