@@ -24,6 +24,6 @@ function untilDone(before: Promise<unknown>, signal: AbortSignal | undefined): P
   if (!signal) return before;
   const { promise, resolve } = Promise.withResolvers<unknown>();
   signal.addEventListener('abort', resolve, { once: true });
-  before.then(resolve);
+  before.then(resolve, resolve);
   return signal.aborted ? Promise.resolve() : promise.finally(() => signal.removeEventListener('abort', resolve));
 }

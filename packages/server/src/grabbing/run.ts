@@ -1,7 +1,7 @@
 import type { GrabKind, GrabStage } from '@grabber/contract';
-import type { Logger } from 'pino';
 import { AppError, type Clock, isoTime, toErrorData } from '../core/index.ts';
 import type { Engine } from '../engine/index.ts';
+import type { Logger } from '../observability/index.ts';
 import type { Session } from '../sessions/index.ts';
 import type { Storage } from '../storage/index.ts';
 import { findGrab, type GrabPatch, updateGrab } from './grabs.repo.ts';
