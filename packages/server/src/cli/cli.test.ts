@@ -70,6 +70,9 @@ describe('serve', () => {
 test('speaks Indonesian by default', async () => {
   const { out } = await run('serve', { env: { DEFAULT_LANGUAGE: '' } });
   expect(out).toContain('Server berjalan di http://127.0.0.1:8000');
+  const help = await run('key create --help', { env: { DEFAULT_LANGUAGE: 'id' } });
+  expect(help.out).toMatch(/^Penggunaan: grabber key create/);
+  expect(help.out).not.toMatch(/Usage|Options|display/);
 });
 
 test('migrate prepares the database, again without harm', async () => {

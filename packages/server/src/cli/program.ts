@@ -14,6 +14,7 @@ export function buildProgram(io: Io, fail: () => void): Command {
     .version(packageJson.version, '-V, --version', io.text('option_version'))
     .helpOption('-h, --help', io.text('option_help'))
     .helpCommand(false)
+    .configureHelp({ styleTitle: titlesOf(io) })
     .configureOutput({ writeOut: io.writeOut, writeErr: io.writeErr })
     .exitOverride();
   program
@@ -26,6 +27,17 @@ export function buildProgram(io: Io, fail: () => void): Command {
     .action(() => migrateDatabase(io));
   addKeyCommands(program.command('key').description(io.text('key')).helpCommand(false), io, fail);
   return program;
+}
+
+/** Commander knows its headings in English only. */
+function titlesOf(io: Io) {
+  const titles: Record<string, string> = {
+    'Usage:': io.text('help_usage'),
+    'Arguments:': io.text('help_arguments'),
+    'Options:': io.text('help_options'),
+    'Commands:': io.text('help_commands'),
+  };
+  return (title: string) => titles[title] ?? title;
 }
 
 function addKeyCommands(key: Command, io: Io, fail: () => void): void {
