@@ -1,3 +1,4 @@
+export { databaseAnswers } from './answers.ts';
 export { migrate } from './migrate.ts';
 export { openStorage } from './open.ts';
 export * from './schema.ts';

@@ -1,7 +1,22 @@
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { sql } from 'kysely';
 import { expect, it } from 'vitest';
 import { migrate, openStorage } from './index.ts';
 import { describeEachDialect } from './testing.ts';
+
+const run = promisify(execFile);
+const migrateOnce = fileURLToPath(new URL('./fixtures/migrate-once.ts', import.meta.url));
+
+describeEachDialect('two processes that start at once', (open, database) => {
+  it('migrate once and both go on', async () => {
+    const starts = [1, 2].map(() => run(process.execPath, [migrateOnce, database.url()]));
+    const ran = (await Promise.all(starts)).map(({ stdout }) => JSON.parse(stdout));
+    expect(ran.toSorted((a, b) => b.length - a.length)).toEqual([['0001-create-or-adopt'], []]);
+    expect(await migrate(await open())).toEqual([]);
+  }, 60_000);
+});
 
 describeEachDialect('migrate', (open, database) => {
   it('creates every table once', async () => {

@@ -137,9 +137,7 @@ function rowsContract(storage: () => Storage): void {
 
   it('streams rows', async () => {
     const session_id = newSession();
-    const { db, bulk, dialect } = storage();
-    // PostgreSQL streams by a cursor only, and keyset pages serve all dialects
-    if (dialect === 'postgres') return;
+    const { db, bulk } = storage();
     await bulk.insert(
       db,
       'contacts',

@@ -1,5 +1,6 @@
 import { CompiledQuery, Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
+import Cursor from 'pg-cursor';
 import type { Database } from '../../schema.ts';
 import type { DatabaseAddress } from '../../url.ts';
 import { postgresTypes } from './values.ts';
@@ -17,6 +18,7 @@ export async function openPostgres(address: DatabaseAddress, poolSize: number): 
   return new Kysely<Database>({
     dialect: new PostgresDialect({
       pool,
+      cursor: Cursor,
       onCreateConnection: async (connection) => {
         await connection.executeQuery(CompiledQuery.raw(`set time zone 'UTC'`));
       },
