@@ -77,3 +77,8 @@ export async function historyOf(db: Db, sessionId: string, contactRowId: number)
     .orderBy('seq')
     .execute();
 }
+
+/** Forgets the history of a session that is deleted. */
+export async function deleteChanges(db: Db, sessionId: string): Promise<void> {
+  await db.deleteFrom('changes').where('session_id', '=', sessionId).execute();
+}

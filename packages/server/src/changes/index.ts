@@ -3,6 +3,7 @@ export {
   appendRemovedOfSession,
   type Change,
   changesOfSource,
+  deleteChanges,
   historyOf,
   type NewChange,
   readChanges,

@@ -1,4 +1,4 @@
-export { type GrabbedContact, type GrabbedGroup, readGrabbedContacts, readGrabbedGroups } from './answer.repo.ts';
+export { readGrabbedContacts, readGrabbedGroups } from './answer.repo.ts';
 export { eraseGrabs } from './grabs.repo.ts';
 export { createGrabs, type GrabsDeps } from './grabs.ts';
 export { createSaveClient, type SaveClient } from './save-client.ts';

@@ -1,6 +1,5 @@
 import type { Insertable, Updateable } from 'kysely';
-import type { Db } from '../storage/index.ts';
-import type { WhatsappSessionsTable } from '../storage/index.ts';
+import type { Db, WhatsappSessionsTable } from '../storage/index.ts';
 import type { Session } from './types.ts';
 
 export type SessionPatch = Updateable<WhatsappSessionsTable>;

@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import type { Transaction } from 'kysely';
 import { type Authorized, asSystem } from '../auth/index.ts';
 import { AppError, type Clock, isoTime } from '../core/index.ts';
 import type { Engine } from '../engine/index.ts';
 import type { Logger } from '../observability/index.ts';
-import type { Database, Storage } from '../storage/index.ts';
+import type { Storage } from '../storage/index.ts';
 import { deleteSession, findSession, insertSession, listSessions, type SessionPatch } from './sessions.repo.ts';
 import { createSupervisor } from './supervisor.ts';
 import { comesBack } from './transitions.ts';
@@ -15,8 +14,8 @@ export type SessionsDeps = {
   engine: Engine;
   clock: Clock;
   logger: Logger;
-  /** Removes what the layers keep under a session, in the transaction that removes its row. */
-  eraseSaved: (trx: Transaction<Database>, sessionId: string) => Promise<void>;
+  /** Removes what the layers above keep under a session; called before its row goes, so that a crash in between leaves a row to delete again. */
+  eraseSaved: (id: Authorized<string>) => Promise<void>;
 };
 
 /** How many accounts are brought back at the same time when the program starts. */
@@ -77,10 +76,8 @@ export function createSessions({ storage, engine, clock, logger, eraseSaved }: S
   async function remove(id: Authorized<string>): Promise<void> {
     await get(id);
     await supervisor.stop(id, true);
-    await storage.transaction(async (trx) => {
-      await eraseSaved(trx, id);
-      await deleteSession(trx, id);
-    });
+    await eraseSaved(id);
+    await storage.transaction((trx) => deleteSession(trx, id));
     supervisor.forget(id);
   }
 

@@ -1,0 +1,131 @@
+import type { AddressInfo } from 'node:net';
+import type { FastifyInstance } from 'fastify';
+import { createKeys } from './auth/index.ts';
+import { deleteChanges } from './changes/index.ts';
+import { type Config, readSecret } from './config/index.ts';
+import { systemClock } from './core/index.ts';
+import { createBaileysEngine, type EngineTimings } from './engine/index.ts';
+import { createGrabs, createSaveClient, eraseGrabs, type Grabs } from './grabbing/index.ts';
+import { buildEngineHttp, buildHttp, type HttpDeps } from './http/index.ts';
+import { createLogger, type Logger, namedLogger } from './observability/index.ts';
+import { savedContacts } from './saved-contacts.ts';
+import { createSessions } from './sessions/index.ts';
+import { databaseAnswers, migrate, openStorage, type Storage } from './storage/index.ts';
+
+export type StartOptions = {
+  /** Waits of the engine in milliseconds; tests shorten them. */
+  timings?: Partial<EngineTimings>;
+};
+
+/** A running server. Whoever started it closes it. */
+export type RunningServer = {
+  /** `http://host:port` */
+  url: string;
+  /** Address of the engine contract's own listener, when `enginePort` is set. */
+  engineUrl: string | undefined;
+  /** The first API key, to be shown once; undefined when there is a key already. */
+  firstKey: string | undefined;
+  /** Stops listening, leaves running grabs resumable, closes connections, threads and the database. */
+  close(): Promise<void>;
+};
+
+/** What was opened, to be closed in the opposite order. */
+type Closers = { push(close: () => Promise<unknown>): void };
+
+/** Starts everything, from the database up; when a step fails, what was opened before is closed again. */
+export async function startServer(config: Config, options: StartOptions = {}): Promise<RunningServer> {
+  const closers: (() => Promise<unknown>)[] = [];
+  const close = async () => {
+    for (let closer = closers.pop(); closer; closer = closers.pop()) await closer();
+  };
+  try {
+    return { ...(await open(config, options, closers)), close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function open(config: Config, options: StartOptions, closers: Closers) {
+  const logger = createLogger(config.logLevel);
+  const storage = await openStorage({ url: config.databaseUrl });
+  closers.push(() => storage.close());
+  await migrate(storage);
+  const keys = createKeys({ storage, clock: systemClock, logger: namedLogger(logger, 'auth') });
+  const firstKey = await keys.ensureFirstKey(config.adminApiKey);
+  const { sessions, grabs } = await openServices(config, { ...options, storage, logger }, closers);
+  const deps: HttpDeps = {
+    sessions,
+    grabs,
+    contacts: savedContacts(storage, grabs),
+    keys,
+    databaseAnswers: () => databaseAnswers(storage),
+    logger,
+    config,
+  };
+  const url = await listen(buildHttp(deps), config.host, config.port, closers);
+  const engineUrl =
+    config.enginePort === undefined
+      ? undefined
+      : await listen(buildEngineHttp(deps), config.host, config.enginePort, closers);
+  await sessions.start();
+  await grabs.resume();
+  return { url, engineUrl, firstKey };
+}
+
+type Opened = StartOptions & { storage: Storage; logger: Logger };
+
+async function openServices(config: Config, { storage, logger, timings }: Opened, closers: Closers) {
+  const storageOptions = { url: config.databaseUrl };
+  const engine = createBaileysEngine({
+    storageOptions,
+    secretKey: Buffer.from(await readSecret(config)).toString('hex'),
+    workers: config.engineWorkers,
+    socketUrl: config.whatsappSocketUrl,
+    trustedRoot: config.whatsappTrustedRoot,
+    groupsMinIntervalMs: config.groupsMinIntervalMs,
+    addressBookMinIntervalMs: config.addressBookMinIntervalMs,
+    pictures: config.pictures,
+    logger: namedLogger(logger, 'engine'),
+    timings,
+  });
+  closers.push(() => engine.close());
+  const saving = createSaveClient(storageOptions);
+  closers.push(() => saving.close());
+  const clock = systemClock;
+  const sessions = createSessions({
+    storage,
+    engine,
+    clock,
+    logger: namedLogger(logger, 'sessions'),
+    eraseSaved: (id) => eraseSaved(id, storage, grabs),
+  });
+  closers.push(() => sessions.close());
+  const grabs: Grabs = createGrabs({
+    storage,
+    saving,
+    sessions,
+    engineFor: () => engine,
+    clock,
+    timeouts: config.grabTimeoutMs,
+    logger: namedLogger(logger, 'grabbing'),
+  });
+  closers.push(() => grabs.close());
+  return { sessions, grabs };
+}
+
+async function eraseSaved(id: Parameters<Grabs['cancelAll']>[0], storage: Storage, grabs: Grabs): Promise<void> {
+  await grabs.cancelAll(id);
+  await grabs.deleteContacts(id);
+  await storage.transaction(async (trx) => {
+    await eraseGrabs(trx, id);
+    await deleteChanges(trx, id);
+  });
+}
+
+async function listen(app: FastifyInstance, host: string, port: number, closers: Closers): Promise<string> {
+  closers.push(() => app.close());
+  await app.listen({ host, port });
+  const address = app.server.address() as AddressInfo;
+  return `http://${host.includes(':') ? `[${host}]` : host}:${address.port}`;
+}

@@ -1,0 +1,2 @@
+export { type RunningServer, type StartOptions, startServer } from './app.ts';
+export { type Config, ConfigError, readConfig } from './config/index.ts';
