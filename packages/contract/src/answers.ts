@@ -8,11 +8,6 @@ export const time = z.string().meta({ format: 'date-time', examples: ['2024-01-1
 export const done = z.object({ success: z.literal(true), message: z.string() }).meta({ id: 'Done' });
 export type Done = z.infer<typeof done>;
 
-/** Success with named things beside the message, as the routes about sessions and grabs answer. */
-export function answerWith<T extends z.core.$ZodLooseShape>(things: T) {
-  return z.object({ success: z.literal(true), message: z.string(), ...things });
-}
-
 /** Success with `data`, as most routes of the application API answer. */
 export function answerOf<T extends z.ZodType>(data: T) {
   return z.object({ success: z.literal(true), message: z.string(), data });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { answerWith, time } from './answers.ts';
+import { answerOf, time } from './answers.ts';
 import { grabKind, grabStage, grabStatus, syncPart } from './states.ts';
 
 const count = z.int().min(0);
@@ -63,6 +63,6 @@ export const grabError = z
 export type GrabError = z.infer<typeof grabError>;
 
 export const newGrab = z.object({ kind: grabKind.default('all') }).meta({ id: 'NewGrab' });
-export const grabAnswer = answerWith({ grab }).meta({ id: 'GrabAnswer' });
-export const grabWithErrors = answerWith({ grab, errors: z.array(grabError) }).meta({ id: 'GrabWithErrors' });
-export const grabList = answerWith({ grabs: z.array(grab) }).meta({ id: 'GrabList' });
+export const grabAnswer = answerOf(z.object({ grab })).meta({ id: 'GrabAnswer' });
+export const grabWithErrors = answerOf(z.object({ grab, errors: z.array(grabError) })).meta({ id: 'GrabWithErrors' });
+export const grabList = answerOf(z.object({ session_id: z.string(), grabs: z.array(grab) })).meta({ id: 'GrabList' });

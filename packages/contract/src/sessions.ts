@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { answerOf, answerWith, time } from './answers.ts';
+import { answerOf, time } from './answers.ts';
 import { sessionStatus, statusReason, syncPart, syncState } from './states.ts';
 
 /** A linked (or to be linked) WhatsApp account. */
@@ -49,9 +49,11 @@ export const sessionList = z
   .object({ success: z.literal(true), sessions: z.array(session) })
   .meta({ id: 'SessionList' });
 
-export const sessionCreated = answerWith({ session, status: sessionStatus }).meta({ id: 'SessionCreated' });
+export const sessionCreated = z
+  .object({ success: z.literal(true), message: z.string(), session, status: sessionStatus })
+  .meta({ id: 'SessionCreated' });
 
-export const sessionAnswer = answerWith({ session }).meta({ id: 'SessionAnswer' });
+export const sessionAnswer = answerOf(z.object({ session })).meta({ id: 'SessionAnswer' });
 
 /** Answer of the routes that change a connection. */
 export const sessionMoved = answerOf(z.object({ session_id: z.string(), status: sessionStatus })).meta({

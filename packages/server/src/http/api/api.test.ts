@@ -179,7 +179,7 @@ describe('grabs in the background', () => {
   test('start with the kind asked for, or all', async () => {
     const answer = await post('/api/sessions/s1/grabs', { kind: 'groups' });
     expect(answer.statusCode).toBe(202);
-    expect(answer.json()).toEqual({ success: true, message: 'Pengambilan kontak dimulai', grab: world.grab });
+    expect(answer.json()).toEqual({ success: true, message: 'Pengambilan kontak dimulai', data: { grab: world.grab } });
     await post('/api/sessions/s1/grabs');
     expect(world.calls).toEqual([
       ['start', 's1', 'groups'],
@@ -192,11 +192,13 @@ describe('grabs in the background', () => {
     world.grabErrors = [
       { id: 1, grab_id: 7, session_id: 's1', item: 'group', item_id: 'x@g.us', code: 'upstream', reason: 'y', at },
     ];
-    expect((await get('/api/sessions/s1/grabs')).grabs).toEqual([world.grab]);
-    expect(await get('/api/sessions/s1/grabs/7')).toMatchObject({ grab: world.grab, errors: world.grabErrors });
+    expect((await get('/api/sessions/s1/grabs')).data).toEqual({ session_id: 's1', grabs: [world.grab] });
+    expect(await get('/api/sessions/s1/grabs/7')).toMatchObject({
+      data: { grab: world.grab, errors: world.grabErrors },
+    });
     expect((await post('/api/sessions/s1/grabs/7/cancel')).json()).toMatchObject({
       message: 'Grab dibatalkan',
-      grab: world.grab,
+      data: { grab: world.grab },
     });
     expect(world.calls.slice(-2)).toEqual([
       ['getGrab', 's1', 7],

@@ -16,29 +16,29 @@ export function grabRoutes({ grabs, sessions }: HttpDeps): FastifyPluginAsyncZod
     app.post('/:session_id/grabs', { config: { scope: 'grabs:run' }, schema: starting }, async (request, reply) => {
       const grab = await grabs.start(sessionOf(request, request.params.session_id), request.body.kind);
       reply.code(202);
-      return { success: true as const, message: messageText(request.language, 'grab_started'), grab };
+      return { success: true as const, message: messageText(request.language, 'grab_started'), data: { grab } };
     });
 
     const listing = { params: sessionParams, response: answers(200, grabList) };
     app.get('/:session_id/grabs', { config: { scope: 'contacts:read' }, schema: listing }, async (request) => {
       const id = sessionOf(request, request.params.session_id);
-      await sessions.get(id);
-      const message = messageText(request.language, 'grabs_listed');
-      return { success: true as const, message, grabs: await grabs.list(id) };
+      const { session_id } = await sessions.get(id);
+      const data = { session_id, grabs: await grabs.list(id) };
+      return { success: true as const, message: messageText(request.language, 'grabs_listed'), data };
     });
 
     const looking = { params: grabParams, response: answers(200, grabWithErrors) };
     app.get('/:session_id/grabs/:grab_id', { config: { scope: 'contacts:read' }, schema: looking }, async (request) => {
       const grab = await grabs.get(sessionOf(request, request.params.session_id), request.params.grab_id);
-      const errors = await grabs.errors(grab.id);
-      return { success: true as const, message: messageText(request.language, 'grab_found'), grab, errors };
+      const data = { grab, errors: await grabs.errors(grab.id) };
+      return { success: true as const, message: messageText(request.language, 'grab_found'), data };
     });
 
     const cancelling = { params: grabParams, response: answers(200, grabAnswer) };
     const cancelPath = '/:session_id/grabs/:grab_id/cancel';
     app.post(cancelPath, { config: { scope: 'grabs:run' }, schema: cancelling }, async (request) => {
       const grab = await grabs.cancel(sessionOf(request, request.params.session_id), request.params.grab_id);
-      return { success: true as const, message: messageText(request.language, 'grab_cancelled'), grab };
+      return { success: true as const, message: messageText(request.language, 'grab_cancelled'), data: { grab } };
     });
   };
 }

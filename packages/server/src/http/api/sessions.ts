@@ -39,7 +39,7 @@ export function sessionRoutes({ sessions }: HttpDeps): FastifyPluginAsyncZod {
     const one = { params: sessionParams, response: answers(200, sessionAnswer) };
     app.get('/:session_id', { config: reading, schema: one }, async (request) => {
       const session = await sessions.get(sessionOf(request, request.params.session_id));
-      return { success: true as const, message: messageText(request.language, 'session_found'), session };
+      return { success: true as const, message: messageText(request.language, 'session_found'), data: { session } };
     });
 
     const state = { params: sessionParams, response: answers(200, sessionStatusAnswer) };
