@@ -48,7 +48,7 @@ async function show(url: string, simulator: Simulator, options: DemoOptions): Pr
   const report = await grabEverything(url, simulator, options);
   const text = texts[options.language];
   const first = report.sessions[0];
-  const sample = first ? (await createApi(url, key).contacts(first.session_id, 'individual')).slice(0, 10) : [];
+  const sample = first ? tenOf(await createApi(url, key).contacts(first.session_id, 'individual')) : [];
   options.out.write(`${readable(report, sample, text)}\n`);
   if (options.json) process.stdout.write(`${JSON.stringify(report)}\n`);
   if (options.once) return agrees(report);
@@ -77,6 +77,12 @@ async function grabEverything(url: string, simulator: Simulator, { out, language
   if (out.isTTY) out.write('\r\x1b[K');
   const world = accounts.map((account) => expectedCounts(account, simulator.world)).reduce(add);
   return { sessions, world, elapsed_ms: Math.round(performance.now() - startedAt) };
+}
+
+/** Ten rows from all over the list, so that named, unnamed and hidden people are among them. */
+function tenOf<T>(rows: T[]): T[] {
+  const step = Math.max(1, Math.floor(rows.length / 10));
+  return rows.filter((_, index) => index % step === 0).slice(0, 10);
 }
 
 function add(one: Counts, other: Counts): Counts {
