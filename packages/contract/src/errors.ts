@@ -43,3 +43,21 @@ export const engineErrorCodes = [
   'upstream',
 ] as const;
 export type EngineErrorCode = (typeof engineErrorCodes)[number];
+
+/** What is wrong between us and somebody else's gateway, in `details.reason` of an engine's error. Each has a text of its own in `i18n`. */
+export const gatewayProblems = [
+  'address_invalid',
+  'address_moved',
+  'answer_too_large',
+  'answer_unreadable',
+  'engine_too_old',
+  'gateway_failed',
+  'gateway_slow',
+  'gateway_unreachable',
+  'groups_cut_off',
+  'store_not_enabled',
+  'wrong_key',
+  'wrong_session',
+] as const;
+export const gatewayProblem = z.enum(gatewayProblems);
+export type GatewayProblem = z.infer<typeof gatewayProblem>;

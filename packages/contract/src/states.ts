@@ -27,6 +27,10 @@ export const statusReason = z.enum([
   'client_outdated',
   'engine_crashed',
   'credentials_unreadable',
+  'engine_unreachable',
+  'engine_too_old',
+  'wrong_key',
+  'wrong_session',
 ]);
 export type StatusReason = z.infer<typeof statusReason>;
 

@@ -34,6 +34,13 @@ test('fills placeholders and never leaves one open', () => {
   expect(cliText('en', 'listening', { url: 'http://x' })).toBe('The server listens at http://x');
 });
 
+test('says what is wrong with a gateway instead of the engine’s general words', () => {
+  expect(errorText('en', 'upstream', { reason: 'wrong_key' })).toBe(english.gateway.wrong_key);
+  expect(errorText('id', 'unsupported', { reason: 'store_not_enabled' })).toBe(indonesian.gateway.store_not_enabled);
+  expect(errorText('en', 'upstream', { reason: 'whatever' })).toBe(english.errors.upstream);
+  expect(errorText('en', 'session_not_connected', { status: 'error', reason: 'wrong_key' })).toContain('error');
+});
+
 test('both languages ask for the same placeholders', () => {
   expect(placeholders(english)).toEqual(placeholders(indonesian));
 });

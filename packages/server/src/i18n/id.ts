@@ -38,6 +38,26 @@ const reasons = {
   client_outdated: 'Versi klien ditolak oleh WhatsApp; perbarui program ini',
   engine_crashed: 'Engine berhenti mendadak; sedang dijalankan kembali',
   credentials_unreadable: 'Kredensial tidak dapat dibaca dengan SECRET_KEY yang sekarang; tautkan kembali',
+  engine_unreachable: 'Gateway tidak terjangkau; periksa alamatnya dan apakah gateway berjalan',
+  engine_too_old: 'Versi gateway terlalu lama; perbarui gateway',
+  wrong_key: 'Gateway menolak kunci; periksa kunci atau kata sandi gateway',
+  wrong_session: 'Gateway tidak mengenal session ini; periksa nama session di gateway',
+};
+
+/** Masalah dengan gateway milik orang lain: apa yang salah, dan apa yang harus dilakukan. */
+const gateway = {
+  address_invalid: 'Alamat gateway tidak valid; tulis seperti http://host:3000',
+  address_moved: 'Gateway mengalihkan ke alamat lain; masukkan alamat yang sebenarnya',
+  answer_too_large: 'Jawaban gateway terlalu besar',
+  answer_unreadable: 'Jawaban gateway tidak dapat dibaca; periksa apakah alamatnya milik gateway tersebut',
+  engine_too_old: 'Gateway tidak mengenal permintaan ini; perbarui gateway',
+  gateway_failed: 'Gateway menjawab dengan kesalahan; periksa log gateway',
+  gateway_slow: 'Gateway tidak menjawab dalam batas waktu',
+  gateway_unreachable: 'Gateway tidak terjangkau; periksa alamatnya dan apakah gateway berjalan',
+  groups_cut_off: 'Gateway mengirim tepat 500 grup, mungkin tidak semuanya; tidak ada grup yang dianggap hilang',
+  store_not_enabled: 'Store NOWEB di WAHA belum aktif; aktifkan config.noweb.store.enabled, lalu tautkan kembali',
+  wrong_key: 'Gateway menolak kunci; periksa kunci atau kata sandi gateway',
+  wrong_session: 'Gateway tidak mengenal session ini; periksa nama session di gateway',
 };
 
 const messages = {
@@ -108,4 +128,4 @@ const cli = {
 };
 
 /** Indonesian, the default language; the keys of its `messages` and `cli` are the keys that every language must have. */
-export const indonesian = { errors, reasons, messages, cli };
+export const indonesian = { errors, reasons, gateway, messages, cli };

@@ -1,4 +1,4 @@
-import type { ErrorCode, StatusReason } from '@grabber/contract';
+import type { ErrorCode, GatewayProblem, StatusReason } from '@grabber/contract';
 import type { indonesian } from './id.ts';
 
 export type MessageKey = keyof typeof indonesian.messages;
@@ -8,6 +8,7 @@ export type CliKey = keyof typeof indonesian.cli;
 export type Texts = {
   errors: Record<ErrorCode, string>;
   reasons: Record<StatusReason, string>;
+  gateway: Record<GatewayProblem, string>;
   messages: Record<MessageKey, string>;
   cli: Record<CliKey, string>;
 };

@@ -1,4 +1,4 @@
-import type { ErrorCode, StatusReason } from '@grabber/contract';
+import { type ErrorCode, engineErrorCodes, gatewayProblem, type StatusReason } from '@grabber/contract';
 import { english } from './en.ts';
 import { indonesian } from './id.ts';
 import type { Language } from './language.ts';
@@ -8,9 +8,13 @@ type Values = Record<string, unknown>;
 
 const texts: Record<Language, Texts> = { id: indonesian, en: english };
 
-/** What an error says to people; `details` fill its placeholders. */
+const engineCodes: readonly ErrorCode[] = engineErrorCodes;
+
+/** What an error says to people; `details` fill its placeholders. An engine's error says what is wrong with the gateway, when its `reason` tells. */
 export function errorText(language: Language, code: ErrorCode, details: Values = {}): string {
-  return fill(texts[language].errors[code], details);
+  const problem = engineCodes.includes(code) ? gatewayProblem.safeParse(details['reason']).data : undefined;
+  const { errors, gateway } = texts[language];
+  return fill(problem ? gateway[problem] : errors[code], details);
 }
 
 /** Why a session is not connected. */
