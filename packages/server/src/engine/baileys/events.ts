@@ -16,16 +16,20 @@ export type Ears = {
   isOwn(jid: string): boolean;
 };
 
+/** The events that Baileys itself listens to and needs. */
+const passedOn = new Set<keyof Events>(['connection.update', 'creds.update', 'call']);
+
 /**
- * Listens to a socket before Baileys' event buffer does. The buffer merges and drops (a push name before an upsert of the same
+ * Listens to a socket in place of Baileys' event buffer. The buffer merges and drops (a push name before an upsert of the same
  * id, the second update of a group, every LID pair of a history chunk) and loses all it holds when the socket ends
- * (whatsapp-protocol.md, traps 2 and 11, F2, F3); `emit` sees each event whole, once and at once.
+ * (whatsapp-protocol.md, traps 2 and 11, F2, F3); `emit` sees each event whole, once and at once. Only what Baileys needs goes on
+ * to it: with 100,000 contacts the buffer would hold them all again, and store each LID pair in a transaction of its own.
  */
 export function listen(sock: Sock, ears: Ears): void {
   const emit = sock.ev.emit.bind(sock.ev);
   sock.ev.emit = (event, data) => {
     hear(ears, event, data);
-    return emit(event, data);
+    return passedOn.has(event) ? emit(event, data) : true;
   };
 }
 
