@@ -10,13 +10,15 @@ let stack: Stack;
 let client: Client;
 let id: string;
 
-async function open(env: Record<string, string> = {}) {
-  stack = await startStack({ world: { preset: 'tiny', seed: 3 }, env });
+type Options = Omit<Parameters<typeof startStack>[0], 'world'>;
+
+async function open(options: Options = {}) {
+  stack = await startStack({ world: { preset: 'tiny', seed: 3 }, ...options });
   client = stack.client();
 }
 
-async function openAndPair(env: Record<string, string> = {}) {
-  await open(env);
+async function openAndPair(options: Options) {
+  await open(options);
   id = await pairAndSync(client, 'Toko', (qr) => stack.phone.scan(qr));
 }
 
@@ -35,7 +37,7 @@ async function expectGoodGrab() {
 afterEach(() => stack.close());
 
 describe('a groups query that fails', () => {
-  beforeEach(() => openAndPair({ GRAB_TIMEOUT_GROUPS_MS: '2000', RATE_LIMIT_BACKOFF_MS: '200' }));
+  beforeEach(() => openAndPair({ env: { GRAB_TIMEOUT_GROUPS_MS: '2000' }, timings: { backoffMin: 200 } }));
 
   test.each<[Fault, number, string]>([
     [{ kind: 'rate-overlimit', on: 'groups' }, 429, 'rate_limited'],
@@ -84,7 +86,7 @@ describe('a groups query that fails', () => {
 });
 
 describe('a connection that ends for a reason', () => {
-  beforeEach(() => openAndPair({ CONNECT_TIMEOUT_MS: '1500' }));
+  beforeEach(() => openAndPair({ timings: { watchdog: 3000 } }));
 
   test.each<[Fault, string, string]>([
     [{ kind: 'replaced' }, 'disconnected', 'replaced'],

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readConfig, startServer } from '@grabber/server';
+import { readConfig, type StartOptions, startServer } from '@grabber/server';
 import { createWorld, startSimulator, type WorldOptions } from '@grabber/simulator';
 import { createClient } from './client.ts';
 
@@ -22,12 +22,14 @@ export function serverEnv(folder: string, simulator: { url: string; trustedRoot:
   };
 }
 
+type StackOptions = StartOptions & { world: WorldOptions; env?: Record<string, string> };
+
 /** A simulator with this world and a real server on it, in a folder of their own; `close` ends both and removes the folder. */
-export async function startStack(options: { world: WorldOptions; env?: Record<string, string> }) {
+export async function startStack({ world, env: extra, ...start }: StackOptions) {
   const folder = await mkdtemp(join(tmpdir(), 'grabber-test-'));
-  const simulator = await startSimulator({ world: createWorld(options.world) });
-  const env = { ...serverEnv(folder, simulator), ...options.env };
-  let server = await startServer(readConfig(env));
+  const simulator = await startSimulator({ world: createWorld(world) });
+  const env = { ...serverEnv(folder, simulator), ...extra };
+  let server = await startServer(readConfig(env), start);
   const [account] = simulator.world.accounts;
   if (!account) throw new Error('the world has no account');
   return {
@@ -40,7 +42,7 @@ export async function startStack(options: { world: WorldOptions; env?: Record<st
     /** Stops the server and starts it anew on the same database. */
     async restart() {
       await server.close();
-      server = await startServer(readConfig(env));
+      server = await startServer(readConfig(env), start);
     },
     async close() {
       await server.close();
