@@ -2,7 +2,7 @@
 const plainAscii = /^(?:[\x21-\x7e]+(?: [\x21-\x7e]+)*)?$/;
 
 /** Longest texts that every dialect's columns hold; cut before saving. */
-export const textLimits = { name: 512, sort_name: 190, search_text: 1000, url: 1024, description: 10_000 };
+export const textLimits = { name: 512, sort_name: 190, search_text: 1000 };
 
 /** Text as it may be stored: without NUL, which PostgreSQL refuses, and without halves of surrogate pairs, which all refuse or change. */
 export function storableText(text: string, longest: number): string {

@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely';
+import { analyze } from './dialects/analyze.ts';
 import { mysqlBulk } from './dialects/mysql/bulk.ts';
 import { openMysql } from './dialects/mysql/open.ts';
 import { postgresBulk } from './dialects/postgres/bulk.ts';
@@ -28,6 +29,7 @@ export async function openStorage({ url, poolSize = defaultPoolSize }: StorageOp
     db,
     bulk: bulks[address.dialect],
     transaction: (work) => retryLost(() => db.transaction().execute(work)),
+    analyze: (tables) => analyze(db, address.dialect, tables),
     close: () => db.destroy(),
   };
 }

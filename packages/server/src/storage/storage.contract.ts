@@ -167,6 +167,16 @@ function transactionsContract(storage: () => Storage): void {
     expect(await countOf(storage(), session_id)).toBe(0);
   });
 
+  it('goes on after a statement or a commit that failed', async () => {
+    const session_id = newSession();
+    const row = contactRow(session_id, 1);
+    const { bulk, db } = storage();
+    await expect(bulk.insert(db, 'contacts', [row, row])).rejects.toThrow();
+    await expect(storage().transaction((trx) => bulk.insert(trx, 'contacts', [row, row]))).rejects.toThrow();
+    await storage().transaction((trx) => bulk.insert(trx, 'contacts', [row]));
+    expect(await countOf(storage(), session_id)).toBe(1);
+  });
+
   it('shows nothing of a transaction to others before it commits', async () => {
     const session_id = newSession();
     await storage().transaction(async (trx) => {
@@ -198,6 +208,10 @@ async function addOne(trx: Parameters<Parameters<Storage['transaction']>[0]>[0],
 }
 
 function bulkContract(storage: () => Storage): void {
+  it('analyzes', async () => {
+    await storage().analyze(['contacts', 'group_members']);
+  });
+
   it('inserts 5000 rows and tells their ids in order', async () => {
     const session_id = newSession();
     const { db, bulk } = storage();

@@ -1,6 +1,7 @@
 import { CompiledQuery } from 'kysely';
 import { type ColumnKind, kindOf } from '../../columns.ts';
 import type { BulkWriter, Db } from '../../storage.ts';
+import { CopyRows } from './copy.ts';
 import { latestByKey } from './latest.ts';
 
 type Row = Record<string, unknown>;
@@ -17,17 +18,15 @@ const arrayOf: Record<ColumnKind, string> = {
   bytes: 'bytea[]',
 };
 
-/** `unnest` of one array a column. */
+/** New rows by `copy`, what may meet old rows by `unnest` of one array a column. */
 export const postgresBulk: BulkWriter = {
-  async insert(db, table, rows) {
-    const columns = columnsOf(rows);
-    await inChunks(db, insertFrom(table, columns), rows, columns);
-  },
+  insert: (db, table, rows) => copy(db, table, rows, columnsOf(rows)),
 
   async insertWithIds(db, table, rows) {
-    const columns = columnsOf(rows);
-    const returned = await inChunks(db, `${insertFrom(table, columns)} returning "id"`, rows, columns);
-    return returned.map((row) => Number(row['id']));
+    const ids = await nextIds(db, table, rows.length);
+    const withIds = rows.map((row, index) => ({ ...row, id: ids[index] }));
+    await copy(db, table, withIds, columnsOf(withIds));
+    return ids;
   },
 
   async update(db, table, rows, columns) {
@@ -48,15 +47,25 @@ export const postgresBulk: BulkWriter = {
   },
 };
 
-async function inChunks(db: Db, sql: string, rows: readonly Row[], columns: string[]): Promise<Row[]> {
-  const returned: Row[] = [];
+async function copy(db: Db, table: string, rows: readonly Row[], columns: string[]): Promise<void> {
+  for (let start = 0; start < rows.length; start += rowsPerStatement) {
+    const source = new CopyRows(rows.slice(start, start + rowsPerStatement), columns);
+    await db.executeQuery(CompiledQuery.raw(`copy "${table}" (${quoted(columns)}) from stdin`, [source]));
+  }
+}
+
+async function nextIds(db: Db, table: string, count: number): Promise<number[]> {
+  const sql = `select nextval(pg_get_serial_sequence($1, 'id')) as id from generate_series(1, $2)`;
+  const { rows } = await db.executeQuery<{ id: number }>(CompiledQuery.raw(sql, [table, count]));
+  return rows.map((row) => row.id);
+}
+
+async function inChunks(db: Db, sql: string, rows: readonly Row[], columns: string[]): Promise<void> {
   for (let start = 0; start < rows.length; start += rowsPerStatement) {
     const chunk = rows.slice(start, start + rowsPerStatement);
     const arrays = columns.map((column) => chunk.map((row) => row[column] ?? null));
-    const result = await db.executeQuery<Row>(CompiledQuery.raw(sql, arrays));
-    for (const row of result.rows) returned.push(row);
+    await db.executeQuery(CompiledQuery.raw(sql, arrays));
   }
-  return returned;
 }
 
 function insertFrom(table: string, columns: string[]): string {

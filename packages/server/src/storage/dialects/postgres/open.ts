@@ -3,11 +3,13 @@ import pg from 'pg';
 import Cursor from 'pg-cursor';
 import type { Database } from '../../schema.ts';
 import type { DatabaseAddress } from '../../url.ts';
+import { CopyingClient } from './copy.ts';
 import { postgresTypes } from './values.ts';
 
 /** Opens a pool on PostgreSQL. */
 export async function openPostgres(address: DatabaseAddress, poolSize: number): Promise<Kysely<Database>> {
   const pool = new pg.Pool({
+    Client: CopyingClient,
     connectionString: address.url,
     max: poolSize,
     types: postgresTypes as pg.CustomTypesConfig,

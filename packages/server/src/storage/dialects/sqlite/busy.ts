@@ -19,7 +19,7 @@ export async function whenFree<T>(work: () => T): Promise<T> {
 }
 
 /** Whether SQLite refused because somebody else was writing. */
-export function isBusy(error: unknown): boolean {
+function isBusy(error: unknown): boolean {
   if (!(error instanceof Error) || !('errcode' in error)) return false;
   return typeof error.errcode === 'number' && (error.errcode & 0xff) === 5;
 }

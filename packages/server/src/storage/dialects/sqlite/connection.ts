@@ -47,6 +47,10 @@ export class SqliteConnection {
     }
   }
 
+  get isTransaction(): boolean {
+    return this.#database.isTransaction;
+  }
+
   exec(sql: string): void {
     this.#database.exec(sql);
   }

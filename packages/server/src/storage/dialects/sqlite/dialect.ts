@@ -65,11 +65,11 @@ class NodeSqliteDriver implements Driver {
   }
 
   async commitTransaction(connection: DatabaseConnection): Promise<void> {
-    await leaseOf(connection).end('commit');
+    await leaseOf(connection).commit();
   }
 
   async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
-    await leaseOf(connection).end('rollback');
+    leaseOf(connection).rollback();
   }
 
   async releaseConnection(): Promise<void> {}

@@ -34,14 +34,19 @@ export class SqliteLease implements DatabaseConnection {
     }
   }
 
-  /** Ends the transaction; the writer goes to the next lease also when this fails. */
-  async end(statement: 'commit' | 'rollback'): Promise<void> {
-    const end = this.#endWriting;
-    if (!end) return;
-    if (statement === 'commit') await whenFree(() => this.#connections.writer.exec('commit'));
-    else this.#connections.writer.exec('rollback');
-    this.#endWriting = undefined;
-    end();
+  async commit(): Promise<void> {
+    await whenFree(() => this.#connections.writer.exec('commit'));
+    this.#finish();
+  }
+
+  /** The writer goes to the next lease whatever happens; some failures have rolled back by themselves. */
+  rollback(): void {
+    const { writer } = this.#connections;
+    try {
+      if (writer.isTransaction) writer.exec('rollback');
+    } finally {
+      this.#finish();
+    }
   }
 
   async executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
@@ -70,10 +75,11 @@ export class SqliteLease implements DatabaseConnection {
     await this.begin();
     try {
       const ids = writer.runMany(sql, rows);
-      await this.end('commit');
+      await this.commit();
       return ids;
-    } finally {
-      await this.end('rollback');
+    } catch (error) {
+      this.rollback();
+      throw error;
     }
   }
 
@@ -85,6 +91,11 @@ export class SqliteLease implements DatabaseConnection {
     } finally {
       end();
     }
+  }
+
+  #finish(): void {
+    this.#endWriting?.();
+    this.#endWriting = undefined;
   }
 
   #forgetStatements(): void {

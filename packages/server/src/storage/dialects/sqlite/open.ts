@@ -15,6 +15,8 @@ const pragmas = `
   pragma temp_store = memory;
   pragma cache_size = -16000;
   pragma wal_autocheckpoint = 4000;
+  pragma journal_size_limit = 67108864;
+  pragma analysis_limit = 400;
 `;
 
 /** Opens the file, which only its owner may read; it and its folder are made when missing. */

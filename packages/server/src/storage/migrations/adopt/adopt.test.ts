@@ -133,6 +133,12 @@ describeEachDialect('an old database from the field', (_open, database) => {
     await sql`delete from contacts where contact_id = '62899@c.us'`.execute(storage.db);
   });
 
+  it('takes names longer than the old column', async () => {
+    const name = '😀'.repeat(300);
+    await storage.db.updateTable('contacts').set({ name, push_name: name }).where('session_id', '=', 's2').execute();
+    expect(await contactsOf(storage, 's2')).toMatchObject([{ name, push_name: name }]);
+  });
+
   it('joins its own tables with the old ones and leaves the phonebook alone', async () => {
     const at = '2026-01-01T00:00:00.000Z';
     const member = {
@@ -174,6 +180,8 @@ describeEachDialect("the seed's table alone", (_open, database) => {
       seedTables(database.dialect),
       rows.filter((row) => !unlikeSeed(row)),
     );
+    // what an interrupted start may leave behind on MySQL
+    await sql`alter table contacts add column lid varchar(255)`.execute(storage.db);
     expect(await migrate(storage)).toEqual(['0001-create-or-adopt']);
     const found = await contactsOf(storage, 's1');
     expect(found.map((row) => row.contact_id)).toEqual([
