@@ -1,0 +1,1 @@
+export { createGowaGateway } from './gateway.ts';

@@ -1,0 +1,1 @@
+export { createWahaGateway } from './gateway.ts';
