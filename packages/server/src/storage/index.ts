@@ -3,4 +3,3 @@ export { migrate } from './migrate.ts';
 export { openStorage } from './open.ts';
 export * from './schema.ts';
 export * from './storage.ts';
-export { maskUrl } from './url.ts';
