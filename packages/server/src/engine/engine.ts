@@ -45,7 +45,7 @@ export type EngineFailure = {
   error: ErrorData;
 };
 
-/** One page of a stream: at most 1000 people (members counted). */
+/** One page of a stream: at most 1000 people (members counted; a bigger group is a page of its own). `total` counts the whole stream. */
 export type EngineBatch =
   | { kind: 'groups'; items: EngineGroup[]; total: number }
   | { kind: 'contacts'; items: EnginePerson[]; total: number }
@@ -69,6 +69,7 @@ export type EngineEvent = { session_id: string } & (
   | { type: 'closed'; reason: StatusReason; retry: 'later' | 'never' }
 );
 
+/** An aborted call throws the signal's reason when that is an `AppError`, otherwise `cancelled`. */
 export type FetchOptions = { signal: AbortSignal };
 
 /**
@@ -77,7 +78,10 @@ export type FetchOptions = { signal: AbortSignal };
  * `engine.contract.ts` is the suite that every implementation runs.
  */
 export type Engine = {
-  /** Opens the account's connection (one attempt): emits `qr` while unlinked, then `linked`/`open`, in the end `closed`. Idempotent while open. */
+  /**
+   * Opens the account's connection (one attempt): emits `qr` while unlinked, then `linked`/`open`, in the end `closed`. Idempotent
+   * while open; resolves when the attempt has begun. `sync` follows `open`, and may follow again when more comes.
+   */
   connect(sessionId: string): Promise<void>;
   /** Asks for an 8-character code to type on the phone instead of a QR. `phone` is E.164 digits. Valid until `expires_at`. */
   requestPairingCode(sessionId: string, phone: string): Promise<{ code: string; expires_at: string }>;
@@ -89,7 +93,10 @@ export type Engine = {
   isLinked(sessionId: string): Promise<boolean>;
   /** Groups with rosters, as a stream of pages that ends with an `end` page. */
   fetchGroups(sessionId: string, options: FetchOptions): AsyncIterable<EngineBatch>;
-  /** People of the address book and the chats, as a stream of pages that ends with an `end` page. */
+  /**
+   * People of the address book and the chats, as a stream of pages that ends with an `end` page. Also people of whom only a name
+   * or a block is known: they have neither `in_address_book` nor `has_chat`, and tell the names of group members.
+   */
   fetchContacts(sessionId: string, options: FetchOptions): AsyncIterable<EngineBatch>;
   /** Calls the listener for every event of every session, in order per session; returns how to stop. */
   subscribe(listener: (event: EngineEvent) => void): () => void;

@@ -55,19 +55,25 @@ export async function openAuthState(deps: AuthDeps): Promise<AuthState> {
   };
 }
 
-/** LID mappings live in a table of their own, every other key is sealed and cached. */
+/**
+ * LID mappings live in a table of their own; every other key is sealed, and cached but for the states of the app state, which are
+ * megabytes that the cache would measure at each write.
+ */
 function keyStore(deps: AuthDeps): SignalKeyStore {
   const mapping = lidMapping(deps.storage, deps.sessionId);
-  const sealed = makeCacheableSignalKeyStore(sealedKeys(deps), silentLogger);
+  const sealed = sealedKeys(deps);
+  const cached = makeCacheableSignalKeyStore(sealed, silentLogger);
   return {
     async get<T extends keyof SignalDataTypeMap>(type: T, ids: string[]) {
-      if (type !== 'lid-mapping') return await sealed.get(type, ids);
-      return (await mapping.get(ids)) as Record<string, SignalDataTypeMap[T]>;
+      if (type === 'lid-mapping') return (await mapping.get(ids)) as Record<string, SignalDataTypeMap[T]>;
+      return await (type === 'app-state-sync-version' ? sealed : cached).get(type, ids);
     },
     async set(data) {
-      const { 'lid-mapping': pairs, ...others } = data;
+      const { 'lid-mapping': pairs, 'app-state-sync-version': versions, ...others } = data;
       if (pairs) await mapping.set(pairs);
-      if (Object.keys(others).length > 0) await sealed.set(others);
+      if (Object.keys(others).length > 0) await cached.set(others);
+      // Last: a state says that what it covers has been worked in, under the keys above.
+      if (versions) await sealed.set({ 'app-state-sync-version': versions });
     },
   };
 }
