@@ -4,9 +4,55 @@ import type { ChangesTable, Db, Storage } from '../storage/index.ts';
 export type Change = Selectable<ChangesTable>;
 export type NewChange = Insertable<ChangesTable>;
 
+/** Fewer rows than these are sent as rows. */
+const worthAStatement = 100;
+const columnsOfNote = ['session_id', 'entity', 'entity_id', 'kind', 'source', 'at'] as const;
+
 /** Appends changes; call it in the transaction that writes the data. */
 export async function appendChanges({ bulk }: Storage, db: Db, changes: NewChange[]): Promise<void> {
   if (changes.length > 0) await bulk.insert(db, 'changes', changes);
+}
+
+/**
+ * Notes new contacts and groups; call it in the transaction that inserted them. Ids in a row are noted by the database itself,
+ * which reads the rows it has just written: twice as fast as sending them again.
+ */
+export async function appendCreated(
+  storage: Storage,
+  db: Db,
+  created: Pick<NewChange, 'entity' | 'entity_id'>[],
+  { session_id, source, at }: Pick<NewChange, 'session_id' | 'source' | 'at'>,
+): Promise<void> {
+  const single: NewChange[] = [];
+  for (const run of runsOf(created)) {
+    const [first, last] = [run[0]?.entity_id, run.at(-1)?.entity_id];
+    if (first === undefined || last === undefined) continue;
+    if (run.length >= worthAStatement) await noteRange(db, first, last, source, at);
+    else for (const each of run) single.push({ ...each, session_id, kind: 'created', source, at });
+  }
+  await appendChanges(storage, db, single);
+}
+
+function runsOf<T extends { entity_id: number }>(entries: T[]): T[][] {
+  const runs: T[][] = [];
+  let run: T[] = [];
+  for (const entry of entries) {
+    if (entry.entity_id !== (run.at(-1)?.entity_id ?? Number.NaN) + 1) {
+      run = [];
+      runs.push(run);
+    }
+    run.push(entry);
+  }
+  return runs;
+}
+
+/** No other row can have an id between two of a run. */
+async function noteRange(db: Db, first: number, last: number, source: string, at: string): Promise<void> {
+  await db
+    .insertInto('changes')
+    .columns(columnsOfNote)
+    .expression(noteOf(db, 'created', source, at).where('id', '>=', first).where('id', '<=', last))
+    .execute();
 }
 
 /** Notes every contact and group of a session as removed, before its rows are deleted. The owner is no contact. */
@@ -17,22 +63,22 @@ export async function appendRemovedOfSession(
 ): Promise<void> {
   await db
     .insertInto('changes')
-    .columns(['session_id', 'entity', 'entity_id', 'kind', 'source', 'at'])
-    .expression(
-      db
-        .selectFrom('contacts')
-        .select((eb) => [
-          'session_id',
-          eb.case('type').when('group').then('group').else('contact').end().as('entity'),
-          'id',
-          sql.lit('removed').as('kind'),
-          sql<string>`${source}`.as('source'),
-          sql<string>`${at}`.as('at'),
-        ])
-        .where('session_id', '=', sessionId)
-        .where('is_me', '=', false),
-    )
+    .columns(columnsOfNote)
+    .expression(noteOf(db, 'removed', source, at).where('session_id', '=', sessionId).where('is_me', '=', false))
     .execute();
+}
+
+function noteOf(db: Db, kind: 'created' | 'removed', source: string, at: string) {
+  return db
+    .selectFrom('contacts')
+    .select((eb) => [
+      'session_id',
+      eb.case('type').when('group').then('group').else('contact').end().as('entity'),
+      'id',
+      sql.lit(kind).as('kind'),
+      sql<string>`${source}`.as('source'),
+      sql<string>`${at}`.as('at'),
+    ]);
 }
 
 /** Changes after a cursor (a `seq`; 0: from the beginning), oldest first. */

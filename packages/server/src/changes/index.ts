@@ -1,5 +1,6 @@
 export {
   appendChanges,
+  appendCreated,
   appendRemovedOfSession,
   type Change,
   changesOfSource,

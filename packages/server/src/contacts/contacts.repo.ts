@@ -45,19 +45,8 @@ export async function loadKnown(db: Db, sessionId: string): Promise<KnownContact
 }
 
 /** Adds rows and tells their ids, in order. */
-export async function insertContacts(
-  { bulk }: Storage,
-  db: Db,
-  rows: KnownContact[],
-  sessionId: string,
-  at: string,
-): Promise<number[]> {
-  if (rows.length === 0) return [];
-  return await bulk.insertWithIds(
-    db,
-    'contacts',
-    rows.map((row) => newContact(row, sessionId, at)),
-  );
+export async function insertContacts({ bulk }: Storage, db: Db, rows: NewContact[]): Promise<number[]> {
+  return rows.length === 0 ? [] : await bulk.insertWithIds(db, 'contacts', rows);
 }
 
 /** Writes changed rows whole; they count as seen and changed at that time. */
@@ -146,11 +135,13 @@ function contactsAfter(db: Db, sessionId: string, type: Contact['type'] | undefi
   return query.orderBy('sort_name').orderBy('id').limit(pageSize);
 }
 
-function newContact({ id: _, ...row }: KnownContact, sessionId: string, at: string): NewContact {
+/** A row to be inserted, first seen at that time. */
+export function newContact(known: KnownContact, sessionId: string, at: string): NewContact {
+  const { id: _, ...facts } = known;
   return {
     session_id: sessionId,
-    ...row,
-    ...derive({ id: 0, ...row }),
+    ...facts,
+    ...derive(known),
     grabbed_at: at,
     created_at: at,
     updated_at: at,

@@ -8,6 +8,6 @@ export function derive(row: KnownContact): Pick<Contact, DerivedColumn> {
   return {
     country_code: phone_number === null ? null : countryOf(phone_number),
     sort_name: sortNameOf(name, phone_number ?? row.lid ?? row.contact_id),
-    search_text: searchTextOf([name, saved_name, verified_name, push_name, chat_name, phone_number]),
+    search_text: searchTextOf([...new Set([name, saved_name, verified_name, push_name, chat_name, phone_number])]),
   };
 }

@@ -4,6 +4,7 @@ export {
   type ListOptions,
   listContacts,
   loadKnown,
+  newContact,
   removeMerged,
   updateConsequences,
   updateContacts,

@@ -1,7 +1,9 @@
-import { textLimits } from '../core/index.ts';
 import type { EngineGroup, EnginePerson } from '../engine/index.ts';
 import { bestName, cleanName, cleanText, keepKnown, type Names } from './names.ts';
 import type { ContactPatch, KnownContact } from './types.ts';
+
+/** The width of the column. */
+const pictureLength = 1024;
 
 /**
  * What an account says about a person, laid over what is known: names are never lost, facts add up. (That a fact ended is
@@ -111,5 +113,5 @@ function completeFacts(first: KnownContact, second: KnownContact): ContactPatch 
 }
 
 function pictureOf(url: unknown): string | null {
-  return typeof url === 'string' && url !== '' && url.length <= textLimits.url ? url : null;
+  return typeof url === 'string' && url !== '' && url.length <= pictureLength ? url : null;
 }

@@ -1,5 +1,6 @@
 import { storableText, textLimits } from '../core/index.ts';
 
+const descriptionLength = 10_000;
 const ordinary = /^[\x21-\x7e](?:[\x20-\x7e]{0,200}[\x21-\x7e])?$/;
 const breaks = /[\t\n\v\f\r\u0085\u2028\u2029]+/g;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is taken out
@@ -31,7 +32,7 @@ export function cleanName(text: unknown): string | null {
 export function cleanText(text: unknown): string | null {
   if (typeof text !== 'string') return null;
   const clean = text.replace(/\r\n?/g, '\n').replace(controlsButBreaks, '').trim();
-  return visible.test(clean) ? storableText(clean, textLimits.description).trimEnd() : null;
+  return visible.test(clean) ? storableText(clean, descriptionLength).trimEnd() : null;
 }
 
 /** Whether a name says more than a number does. */

@@ -15,6 +15,9 @@ export type SaveClient = {
   close(): Promise<void>;
 };
 
+/** A grab keeps what it reads: with little room for young objects they are copied again and again. */
+const youngGenerationMb = 64;
+
 type Running = { worker: Worker; rpc: BirpcReturn<SaveWorker> };
 
 /** A client that starts the worker when it is first needed, and again after it died. */
@@ -22,7 +25,10 @@ export function createSaveClient(storage: StorageOptions): SaveClient {
   let running: Running | undefined;
 
   function start(): Running {
-    const worker = new Worker(new URL('./save-worker.ts', import.meta.url), { workerData: storage });
+    const worker = new Worker(new URL('./save-worker.ts', import.meta.url), {
+      workerData: storage,
+      resourceLimits: { maxYoungGenerationSizeMb: youngGenerationMb },
+    });
     const rpc = createBirpc<SaveWorker>(
       {},
       {

@@ -3,14 +3,21 @@ import { createBirpc } from 'birpc';
 import { eraseContacts } from '../contacts/index.ts';
 import { isoTime, systemClock } from '../core/index.ts';
 import { openStorage, type StorageOptions } from '../storage/index.ts';
-import { createSaver, type Saver } from './save/index.ts';
+import { createSaver, type SaveProgress, type Saver } from './save/index.ts';
 import type { SaveWorker } from './save-protocol.ts';
 
 const port = parentPort;
 if (!port) throw new Error('save-worker.ts runs as a worker thread');
 
 const storage = await openStorage(workerData as StorageOptions);
+const manyRows = 5000;
 const savers = new Map<number, Saver>();
+
+/** After a first grab the planner knows nothing of the rows; nobody needs to wait for it, nor minds if it fails. */
+function refreshStatistics({ counts }: SaveProgress): void {
+  const fresh = counts.contacts_saved + counts.participants_saved + counts.groups_saved;
+  if (fresh >= manyRows) storage.analyze(['contacts', 'group_members', 'changes']).catch(() => undefined);
+}
 
 function saverOf(grabId: number): Saver {
   const saver = savers.get(grabId);
@@ -27,6 +34,7 @@ const functions: SaveWorker = {
     const saver = saverOf(grabId);
     const progress = await saver.finish();
     savers.delete(grabId);
+    refreshStatistics(progress);
     return progress;
   },
   async stop(grabId) {

@@ -1,55 +1,56 @@
-import { appendChanges, type NewChange } from '../../changes/index.ts';
-import { insertContacts, removeMerged, updateConsequences, updateContacts } from '../../contacts/index.ts';
+import { appendChanges, appendCreated, type NewChange } from '../../changes/index.ts';
+import { insertContacts, newContact, removeMerged, updateConsequences, updateContacts } from '../../contacts/index.ts';
 import { insertMemberships, removeMemberships, updateMemberships } from '../../groups/index.ts';
 import type { Db, Storage } from '../../storage/index.ts';
 import { insertGrabErrors } from '../grab-errors.repo.ts';
 import { saveProgress } from '../grabs.repo.ts';
-import { type Plan, type PlannedChange, planWrites } from './plan.ts';
+import { type PlannedChange, planWrites } from './plan.ts';
 import type { SaveState } from './state.ts';
 import type { Member, Tracked } from './tracked.ts';
 
-/** Writes everything that differs, its changes and the counts of the grab, in one transaction. */
-export async function commit(storage: Storage, state: SaveState): Promise<void> {
-  const plan = planWrites(state);
-  await storage.transaction((trx) => write(storage, trx, state, plan));
-  settle(state, plan);
-}
-
 /**
- * The order matters: memberships leave a merged row before it goes, it goes before the one that stays takes its id,
- * and new rows come before the memberships and changes that name them.
+ * Writes everything that differs, its changes and the counts of the grab, in one transaction. What is written is copied out
+ * before this returns, so that the next pages may be taken in while the database works; the next commit waits for this one.
  */
-async function write(storage: Storage, db: Db, state: SaveState, plan: Plan): Promise<void> {
-  const { at, job } = state;
-  const { sessionId } = job;
-  await removeMemberships(db, state.doubles);
-  await updateMemberships(storage, db, plan.changedMembers.map(membershipOf));
-  await removeMerged(storage, db, state.merges.map(idsOf), sessionId);
-  await updateContacts(storage, db, plan.updates.map(rowOf), at);
-  await updateConsequences(storage, db, plan.consequences.map(rowOf));
-  numberRows(plan.inserts, await insertContacts(storage, db, plan.inserts.map(rowOf), sessionId, at));
-  numberMembers(plan.newMembers, await insertMemberships(storage, db, newMemberships(plan, sessionId)));
-  await appendChanges(
-    storage,
-    db,
-    plan.changes.map((change) => changeOf(state, change)),
-  );
-  await insertGrabErrors(storage, db, state.failures);
-  await saveProgress(db, job.grabId, { counts: state.counts, errors_count: state.errors });
+export function commit(storage: Storage, state: SaveState): Promise<void> {
+  const writes = copyOut(state);
+  clear(state);
+  return storage.transaction((trx) => write(storage, trx, writes));
 }
 
-/** What is committed becomes what the next changes are compared with. */
-function settle(state: SaveState, { newMembers, changedMembers }: Plan): void {
+type Writes = ReturnType<typeof copyOut>;
+
+function copyOut(state: SaveState) {
+  const { at, job, doubles, merges, failures } = state;
+  const { inserts, updates, consequences, newMembers, changedMembers, changes } = planWrites(state);
+  const session_id = job.sessionId;
+  return {
+    note: { session_id, source: `grab:${job.grabId}`, at },
+    doubles: doubles.map(({ id }) => id),
+    changedMembers: changedMembers.map(membershipOf),
+    merges: merges.map(({ loser, survivor }) => ({ loser_id: loser.row.id, survivor_id: survivor.row.id })),
+    updates: updates.map(copyOf),
+    consequences: consequences.map(copyOf),
+    inserts,
+    newRows: inserts.map(({ row }) => newContact(row, session_id, at)),
+    newMembers: newMembers.map(copyOfNew),
+    changes,
+    failures,
+    grabId: job.grabId,
+    progress: { counts: { ...state.counts }, errors_count: state.errors },
+  };
+}
+
+/** What is being written becomes what the next changes are compared with. */
+function clear(state: SaveState): void {
   for (const tracked of state.dirty) {
     tracked.stored = true;
     tracked.before = null;
   }
-  for (const member of [...newMembers, ...changedMembers]) {
+  for (const member of state.dirtyMembers) {
+    if (!member.stored && member.left_at !== null) forget(member);
     member.stored = true;
     member.before = null;
-  }
-  for (const member of state.dirtyMembers) {
-    if (!member.stored) forget(member);
   }
   state.dirty.clear();
   state.dirtyMembers.clear();
@@ -64,46 +65,64 @@ function forget(member: Member): void {
   member.person.memberships = member.person.memberships.filter((other) => other !== member);
 }
 
-function changeOf({ job, at }: SaveState, { of, kind, fields, group_id }: PlannedChange): NewChange {
+/**
+ * The order matters: memberships leave a merged row before it goes, it goes before the one that stays takes its id,
+ * and new rows come before the memberships and changes that name them.
+ */
+async function write(storage: Storage, db: Db, writes: Writes): Promise<void> {
+  const { note, inserts, newMembers } = writes;
+  await removeMemberships(db, writes.doubles);
+  await updateMemberships(storage, db, writes.changedMembers);
+  await removeMerged(storage, db, writes.merges, note.session_id);
+  await updateContacts(storage, db, writes.updates, note.at);
+  await updateConsequences(storage, db, writes.consequences);
+  const ids = await insertContacts(storage, db, writes.newRows);
+  for (const [index, { row }] of inserts.entries()) row.id = ids[index] ?? 0;
+  await appendCreated(storage, db, inserts.filter(({ row }) => !row.is_me).map(createdOf), note);
+  const memberIds = await insertMemberships(
+    storage,
+    db,
+    newMembers.map((each) => newMembershipOf(note.session_id, each)),
+  );
+  for (const [index, { member }] of newMembers.entries()) member.id = memberIds[index] ?? 0;
+  await appendChanges(
+    storage,
+    db,
+    writes.changes.map((change) => changeOf(writes, change)),
+  );
+  await insertGrabErrors(storage, db, writes.failures);
+  await saveProgress(db, writes.grabId, writes.progress);
+}
+
+function createdOf({ row }: Tracked) {
+  return { entity: row.type === 'group' ? ('group' as const) : ('contact' as const), entity_id: row.id };
+}
+
+function changeOf({ note }: Writes, { of, kind, fields, group_id }: PlannedChange): NewChange {
   return {
-    session_id: job.sessionId,
+    ...note,
     entity: group_id === undefined ? (of.row.type === 'group' ? 'group' : 'contact') : 'membership',
     entity_id: of.row.id,
     group_id: group_id ?? null,
     kind,
     fields: fields && JSON.stringify(fields),
-    source: `grab:${job.grabId}`,
-    at,
   };
 }
 
-function newMemberships({ newMembers }: Plan, session_id: string) {
-  return newMembers.map(({ group, person, role, joined_at, left_at }) => ({
-    session_id,
-    group_id: group.tracked.row.contact_id,
-    contact_row_id: person.row.id,
-    role,
-    joined_at,
-    left_at,
-  }));
+function copyOf({ row }: Tracked) {
+  return { ...row };
+}
+
+/** The person as of now: a merge may give the membership to another before it is written. */
+function copyOfNew(member: Member) {
+  const { group, person, role, joined_at, left_at } = member;
+  return { member, person, group_id: group.tracked.row.contact_id, role, joined_at, left_at };
+}
+
+function newMembershipOf(session_id: string, { member: _, person, ...rest }: ReturnType<typeof copyOfNew>) {
+  return { session_id, contact_row_id: person.row.id, ...rest };
 }
 
 function membershipOf({ id, person, role, joined_at, left_at }: Member) {
   return { id, contact_row_id: person.row.id, role, joined_at, left_at };
-}
-
-function idsOf({ loser_id, survivor }: SaveState['merges'][number]) {
-  return { loser_id, survivor_id: survivor.row.id };
-}
-
-function rowOf({ row }: Tracked) {
-  return row;
-}
-
-function numberRows(rows: Tracked[], ids: number[]): void {
-  for (const [index, { row }] of rows.entries()) row.id = ids[index] ?? 0;
-}
-
-function numberMembers(members: Member[], ids: number[]): void {
-  for (const [index, member] of members.entries()) member.id = ids[index] ?? 0;
 }

@@ -47,8 +47,8 @@ function sparePerson(state: SaveState, id: string | null): boolean {
   if (!jid || jid.kind === 'group') return false;
   const person = jid.kind === 'pn' ? state.byPn.get(jid.digits) : state.byLid.get(jid.digits);
   if (!person) return true;
-  person.told.in_address_book ||= person.row.in_address_book;
-  person.told.has_chat ||= person.row.has_chat;
-  person.told.blocked ||= person.row.status === 'blocked';
+  person.toldSaved ||= person.row.in_address_book;
+  person.toldChat ||= person.row.has_chat;
+  person.toldBlocked ||= person.row.status === 'blocked';
   return true;
 }

@@ -77,7 +77,7 @@ function merge(state: SaveState, first: Tracked, second: Tracked): Tracked {
   state.dirty.delete(loser);
   state.people.delete(loser);
   if (loser.stored) {
-    state.merges.push({ loser_id: loser.row.id, survivor });
+    state.merges.push({ loser, survivor });
     state.counts.merged += 1;
   }
   recount(state.counts, loser);
@@ -90,19 +90,17 @@ function releaseLid(state: SaveState, person: Tracked): void {
   if (lid !== null && state.byLid.get(lid) === person) state.byLid.delete(lid);
 }
 
-/** The row with the smaller id stays; a row that is not stored yet gives way. */
+/** The row with the smaller id stays; one without an id yet gives way, and hearsay before it. */
 function elderFirst(first: Tracked, second: Tracked): [survivor: Tracked, loser: Tracked] {
-  if (first.stored !== second.stored) return first.stored ? [first, second] : [second, first];
-  return first.row.id <= second.row.id ? [first, second] : [second, first];
+  return first.age <= second.age ? [first, second] : [second, first];
 }
 
 function inherit(survivor: Tracked, loser: Tracked): void {
   loser.heir = survivor;
-  const { told } = survivor;
-  told.person ||= loser.told.person;
-  told.in_address_book ||= loser.told.in_address_book;
-  told.has_chat ||= loser.told.has_chat;
-  told.blocked ||= loser.told.blocked;
+  survivor.toldOf ||= loser.toldOf;
+  survivor.toldSaved ||= loser.toldSaved;
+  survivor.toldChat ||= loser.toldChat;
+  survivor.toldBlocked ||= loser.toldBlocked;
   if (loser.came && (!survivor.came || loser.listing === 'contacts')) survivor.listing = loser.listing;
   survivor.came ||= loser.came;
 }

@@ -46,10 +46,10 @@ function dropGroup(state: SaveState, { tracked }: TrackedGroup): void {
 }
 
 function dropFacts(state: SaveState, person: Tracked): void {
-  const { row, told } = person;
-  if (row.in_address_book && !told.in_address_book) change(state, person, { in_address_book: false });
-  if (row.has_chat && !told.has_chat) change(state, person, { has_chat: false });
-  if (row.status !== 'blocked' || !told.person || told.blocked) return;
+  const { row, toldOf, toldSaved, toldChat, toldBlocked } = person;
+  if (row.in_address_book && !toldSaved) change(state, person, { in_address_book: false });
+  if (row.has_chat && !toldChat) change(state, person, { has_chat: false });
+  if (row.status !== 'blocked' || !toldOf || toldBlocked) return;
   change(state, person, { status: statusOf(false, row.removed_at !== null) });
 }
 

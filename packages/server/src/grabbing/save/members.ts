@@ -66,7 +66,7 @@ function collapse(state: SaveState, own: Member, other: Member): void {
   const [stays, goes] = own.stored || !other.stored ? [own, other] : [other, own];
   const { person, group } = own;
   if (stays.stored) stays.before = committed(stays, goes);
-  if (goes.stored) state.doubles.push(goes.id);
+  if (goes.stored) state.doubles.push(goes);
   if (goes.left_at === null && stays.left_at !== null) {
     stays.left_at = null;
     stays.role = goes.role;

@@ -15,6 +15,7 @@ export type Plan = {
   consequences: Tracked[];
   newMembers: Member[];
   changedMembers: Member[];
+  /** But those of new rows, which `inserts` tells. */
   changes: PlannedChange[];
 };
 
@@ -39,8 +40,8 @@ const groupFacts: Column[] = [...both, 'group_description', 'is_admin'];
 /** Sorts what differs from the database into statements, tells it as changes, and counts it. */
 export function planWrites(state: SaveState): Plan {
   const plan: Plan = { inserts: [], updates: [], consequences: [], newMembers: [], changedMembers: [], changes: [] };
-  for (const { loser_id, survivor } of state.merges) {
-    plan.changes.push({ of: survivor, kind: 'merged', fields: { id: [loser_id, survivor.row.id] } });
+  for (const { loser, survivor } of state.merges) {
+    plan.changes.push({ of: survivor, kind: 'merged', fields: { id: [loser.row.id, survivor.row.id] } });
   }
   for (const tracked of state.dirty) planRow(state, plan, tracked);
   for (const member of state.dirtyMembers) planMember(state, plan, member);
@@ -64,7 +65,7 @@ function planRow(state: SaveState, plan: Plan, tracked: Tracked): void {
 
 /** The owner of the account is no contact: nothing is told about them but their memberships. */
 function conclude(state: SaveState, plan: Plan, tracked: Tracked, kind: ChangeKind, fields: ChangeFields): void {
-  if (!tracked.row.is_me) plan.changes.push({ of: tracked, kind, fields });
+  if (!tracked.row.is_me && kind !== 'created') plan.changes.push({ of: tracked, kind, fields });
   if (kind === 'created') tracked.outcome = 'saved';
   else if (kind === 'removed') tracked.outcome = 'removed';
   else if (tracked.outcome !== 'saved') tracked.outcome = 'updated';

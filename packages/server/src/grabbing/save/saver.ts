@@ -30,6 +30,7 @@ export async function createSaver(storage: Storage, job: SaveJob, clock: Clock):
   const now = () => isoTime(clock.now());
   const state = await loadState(storage, job, now());
   let tail: Promise<unknown> = Promise.resolve();
+  let writing: Promise<void> = Promise.resolve();
 
   function inOrder(work: () => Promise<void>): Promise<SaveProgress> {
     const turn = tail.then(work).then(() => progressOf(state));
@@ -37,21 +38,33 @@ export async function createSaver(storage: Storage, job: SaveJob, clock: Clock):
     return turn;
   }
 
+  /** Begins to write once the last writing is done; a failure is told to whoever comes next. */
+  async function write(): Promise<void> {
+    await writing;
+    writing = commit(storage, state);
+    writing.catch(() => undefined);
+  }
+
   return {
     add: (stream, batch) =>
       inOrder(async () => {
         state.at = now();
         take(state, stream, batch);
-        if (pendingRows(state) >= rowsPerTransaction) await commit(storage, state);
+        if (pendingRows(state) >= rowsPerTransaction) await write();
       }),
     finish: () =>
       inOrder(async () => {
         state.at = now();
         judge(state);
         state.counts.memberships = membershipsSeen(state);
-        await commit(storage, state);
+        await write();
+        await writing;
       }),
-    stop: () => inOrder(() => commit(storage, state)),
+    stop: () =>
+      inOrder(async () => {
+        await write();
+        await writing;
+      }),
   };
 }
 

@@ -40,9 +40,11 @@ export type SaveState = {
   /** Rows that differ from the database. */
   dirty: Set<Tracked>;
   dirtyMembers: Set<Member>;
-  /** Ids of memberships that turned out to be doubles. */
-  doubles: number[];
-  merges: { loser_id: number; survivor: Tracked }[];
+  /** Memberships that turned out to be doubles. */
+  doubles: Member[];
+  merges: { loser: Tracked; survivor: Tracked }[];
+  /** The age of the next new row. */
+  nextAge: number;
   failures: NewGrabError[];
   errors: number;
   counts: GrabCounts;
@@ -62,6 +64,7 @@ export function emptyState(job: SaveJob, counts: GrabCounts, at: string): SaveSt
     dirtyMembers: new Set(),
     doubles: [],
     merges: [],
+    nextAge: Number.MAX_SAFE_INTEGER / 2,
     failures: [],
     errors: 0,
     counts,
@@ -84,6 +87,8 @@ export function change(state: SaveState, tracked: Tracked, patch: ContactPatch |
 export function want(state: SaveState, tracked: Tracked): void {
   if (tracked.wanted) return;
   tracked.wanted = true;
+  tracked.age = state.nextAge;
+  state.nextAge += 1;
   state.dirty.add(tracked);
   if (tracked.row.type === 'individual') state.people.add(tracked);
 }

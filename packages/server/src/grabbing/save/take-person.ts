@@ -15,11 +15,10 @@ export function takePerson(state: SaveState, incoming: EnginePerson): void {
 
 function takeFacts(state: SaveState, person: Tracked, incoming: EnginePerson): void {
   change(state, person, mergePerson(person.row, incoming));
-  const { told } = person;
-  told.person = true;
-  told.in_address_book ||= incoming.in_address_book === true;
-  told.has_chat ||= incoming.has_chat === true;
-  told.blocked ||= incoming.is_blocked === true;
+  person.toldOf = true;
+  person.toldSaved ||= incoming.in_address_book === true;
+  person.toldChat ||= incoming.has_chat === true;
+  person.toldBlocked ||= incoming.is_blocked === true;
   if (!incoming.in_address_book && !incoming.has_chat) return;
   want(state, person);
   revive(state, person);

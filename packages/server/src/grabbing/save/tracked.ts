@@ -9,8 +9,11 @@ export type Listing = 'contacts' | 'groups' | 'participants';
 /** A person or group in memory while a grab runs. */
 export type Tracked = {
   row: KnownContact;
-  /** The row as last committed; null while nothing changed since. */
+  /** Age: the older of two rows of one person stays. Like the ids, which new rows get only when they are committed. */
+  age: number;
+  /** The row as last written; null while nothing changed since. */
   before: KnownContact | null;
+  /** Written, or being written. */
   stored: boolean;
   /** False for a person known by hearsay only (a push name): kept in mind in case a reason for a row comes, but no row. */
   wanted: boolean;
@@ -24,7 +27,10 @@ export type Tracked = {
   /** Whether it stands in the total of its list. */
   totalled: boolean;
   /** What the contacts of this grab said, so that what they no longer say can be dropped in the end. */
-  told: { person: boolean; in_address_book: boolean; has_chat: boolean; blocked: boolean };
+  toldOf: boolean;
+  toldSaved: boolean;
+  toldChat: boolean;
+  toldBlocked: boolean;
   /** The row it was merged into. */
   heir: Tracked | null;
 };
@@ -38,7 +44,7 @@ export type Member = {
   joined_at: string;
   left_at: string | null;
   stored: boolean;
-  /** As last committed; null while neither role nor presence changed since. */
+  /** As last written; null while neither role nor presence changed since. */
   before: { role: MemberRole; left_at: string | null } | null;
 };
 
@@ -51,6 +57,7 @@ export function track(row: KnownContact): Tracked {
   const stored = row.id !== 0;
   return {
     row,
+    age: stored ? row.id : Number.POSITIVE_INFINITY,
     before: null,
     stored,
     wanted: stored,
@@ -60,7 +67,10 @@ export function track(row: KnownContact): Tracked {
     came: false,
     counted: null,
     totalled: false,
-    told: { person: false, in_address_book: false, has_chat: false, blocked: false },
+    toldOf: false,
+    toldSaved: false,
+    toldChat: false,
+    toldBlocked: false,
     heir: null,
   };
 }
