@@ -168,7 +168,7 @@ export class Account {
       },
       ears: {
         told: parts.writer.add,
-        bookTold: parts.book.heard,
+        bookTold: (ids) => parts.book.heard(connection, ids),
         history: parts.firstSync.history,
         groupsTouched: parts.groups.touched,
         credentials: (update) => {

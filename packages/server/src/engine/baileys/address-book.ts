@@ -1,24 +1,27 @@
 import { AppError, isoTime } from '../../core/index.ts';
 import type { Storage } from '../../storage/index.ts';
 import type { Backoff } from './backoff.ts';
+import { bookCollection, standingEntries } from './book-entries.ts';
 import type { Connection } from './connection.ts';
 import { listBookIds, removeFromBook } from './directory.repo.ts';
-import { deadline, toEngineError, until } from './errors.ts';
+import { deadline, pause, toEngineError, until } from './errors.ts';
 import { findLids, findPhones } from './lid-map.repo.ts';
 import type { Sock } from './socket.ts';
 import type { SyncProgress } from './sync-progress.ts';
 import type { EngineTimings } from './timings.ts';
 import type { Writer } from './writer.ts';
 
-const collection = 'critical_unblock_low';
+const collection = bookCollection;
+/** Entries to try whether the list of standing ones is understood. */
+const sample = 200;
 
 export type Refresh = 'refreshed' | 'suspicious';
 
 export type AddressBook = {
   /** Asks for the whole address book; joins a refresh that runs. Who is not in it any more is taken out, unless the answer is suspiciously small. */
   refresh(connection: Connection): Promise<Refresh>;
-  /** Ids that the address book told of, whoever asked. */
-  heard(ids: string[]): void;
+  /** Ids that the address book told of, whoever asked; those that were told because they were removed are taken out. */
+  heard(connection: Connection, ids: string[]): void;
   /** Whether this connection's Baileys holds a state of the address book. */
   isSynced(connection: Connection): Promise<boolean>;
 };
@@ -41,6 +44,8 @@ export function createAddressBook({
 }): AddressBook {
   let heard: Set<string> | undefined;
   let running: Promise<Refresh> | undefined;
+  const told = new Set<string>();
+  let verifying: Promise<void> | undefined;
 
   async function isSynced({ sock }: Connection): Promise<boolean> {
     const found = await sock.authState.keys.get('app-state-sync-version', [collection]);
@@ -57,7 +62,7 @@ export function createAddressBook({
       await until(askFromScratch(sock), over, deadline(timings.addressBook));
       await writer.settle();
       if (!(await isSynced(connection))) throw new AppError('upstream', { cause: new Error('no address book came') });
-      return heard;
+      return await standingEntries({ storage, sessionId, sock }, [...heard]);
     } finally {
       heard = undefined;
     }
@@ -85,6 +90,20 @@ export function createAddressBook({
     return suspicious ? 'suspicious' : 'refreshed';
   }
 
+  /** A live change: an entry that was removed is told like one that was added. */
+  async function verify(connection: Connection): Promise<void> {
+    const ids = [...told];
+    told.clear();
+    await writer.settle();
+    const known = (await listBookIds(storage.db, sessionId)).slice(0, sample);
+    const standing = await standingEntries({ storage, sessionId, sock: connection.sock }, ids, known);
+    await removeFromBook(
+      storage.db,
+      sessionId,
+      ids.filter((id) => !standing.has(id)),
+    );
+  }
+
   /** Who was in the book and is not in the answer, under none of both ids. */
   async function gone(before: string[], seen: Set<string>): Promise<string[]> {
     const unseen = before.filter((jid) => !seen.has(jid));
@@ -100,8 +119,16 @@ export function createAddressBook({
 
   return {
     isSynced,
-    heard: (ids) => {
-      for (const id of ids) heard?.add(id);
+    heard(connection, ids) {
+      for (const id of ids) (heard ?? told).add(id);
+      if (told.size === 0 || verifying) return;
+      verifying = pause(timings.write, connection.over)
+        .then(() => verify(connection))
+        // A connection that ended meanwhile: the next refresh finds out.
+        .catch(() => {})
+        .finally(() => {
+          verifying = undefined;
+        });
     },
     refresh(connection) {
       running ??= refresh(connection).finally(() => {

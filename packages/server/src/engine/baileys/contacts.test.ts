@@ -104,8 +104,23 @@ describe('a refresh that goes wrong keeps what is known', () => {
   });
 });
 
-test('the pace of refreshes is kept, also over a restart', async () => {
+test('a contact that is removed on the phone is taken out at once, without asking for the whole book', async () => {
+  const paced = lab.engine({ engine: { addressBookMinIntervalMs: 60_000 } });
   await watched.engine.close();
+  await paced.open('main');
+  await paced.contacts('main');
+  const phone = lab.phone();
+  const [removed, renamed] = phone.account.addressBook.map(({ person }) => person);
+  if (!removed || !renamed) throw new Error('the world is too small');
+  phone.removeContact(removed);
+  phone.renameContact(renamed, 'Nama Ketiga');
+  await expect.poll(async () => (await find(paced, removed))?.in_address_book ?? false).toBe(false);
+  await expect.poll(() => find(paced, renamed)).toMatchObject({ saved_name: 'Nama Ketiga', in_address_book: true });
+  expect(inBook((await paced.contacts('main')).people)).toBe(phone.account.addressBook.length);
+  await paced.engine.close();
+});
+
+test('the pace of refreshes is kept, also over a restart', async () => {
   const paced = lab.engine({ engine: { addressBookMinIntervalMs: 60_000 } });
   await paced.open('main');
   const before = asked();
@@ -129,13 +144,21 @@ test('pictures come when they are asked for, slowly; a missing one is no failure
   await withPictures.engine.close();
 });
 
-test('an address book that shrank by more than half is not believed', async () => {
+test('an address book that shrank by more than half without a word is not believed', async () => {
   const last = lab.engine();
   await last.open('main');
-  const phone = lab.phone();
-  const before = phone.account.addressBook.length;
-  for (const { person } of phone.account.addressBook.slice(0, Math.ceil(before * 0.6))) phone.removeContact(person);
+  const lost = Array.from({ length: 100 }, (_, index) => ({
+    session_id: 'main',
+    jid: `6299${1000 + index}@s.whatsapp.net`,
+    saved_name: `Hilang ${index}`,
+    chat_name: null,
+    push_name: null,
+    verified_name: null,
+    in_address_book: true,
+    has_chat: false,
+  }));
+  await lab.storage.bulk.insert(lab.storage.db, 'engine_directory', lost);
   const { people, end } = await last.contacts('main');
-  expect(inBook(people)).toBe(before);
+  expect(inBook(people)).toBe(lab.phone().account.addressBook.length + lost.length);
   expect(end).toMatchObject({ complete: false, missing: ['address_book'] });
 });

@@ -24,6 +24,12 @@ export async function findKeys(
   return found;
 }
 
+export async function listKeyIds(db: Db, sessionId: string, type: string): Promise<string[]> {
+  const query = db.selectFrom('engine_keys').select('key_id').where('session_id', '=', sessionId);
+  const rows = await query.where('type', '=', type).execute();
+  return rows.map((row) => row.key_id);
+}
+
 export async function saveKeys(db: Db, bulk: BulkWriter, sessionId: string, keys: SealedKey[]): Promise<void> {
   if (keys.length === 0) return;
   const rows = keys.map((key) => ({ session_id: sessionId, ...key }));

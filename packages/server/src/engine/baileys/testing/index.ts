@@ -12,7 +12,7 @@ import type { EngineTimings } from '../timings.ts';
 import { type SpawnWorker, spawnWorker } from '../worker-handle.ts';
 
 /** Waits that a test can afford. */
-export const quickTimings: Partial<EngineTimings> = {
+const quickTimings: Partial<EngineTimings> = {
   watchdog: 8_000,
   query: 2_000,
   freshQuiet: 3_000,
@@ -145,7 +145,7 @@ function watch(options: BaileysEngineOptions, spawn: SpawnWorker) {
 const never = new AbortController().signal;
 
 /** All pages of a stream, by kind. */
-export async function readAll(stream: AsyncIterable<EngineBatch>) {
+async function readAll(stream: AsyncIterable<EngineBatch>) {
   const pages: EngineBatch[] = [];
   for await (const page of stream) pages.push(page);
   const end = pages.at(-1);
