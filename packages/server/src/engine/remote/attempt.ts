@@ -127,11 +127,11 @@ export class Attempt {
 
   #missed(error: unknown): void {
     this.#deps.logger.warn({ error: toErrorData(error) }, 'a gateway did not tell how an account stands');
-    const reason = lasting[problemOf(error) ?? ''];
-    if (reason) return this.end({ reason, retry: 'never' });
     if (error instanceof AppError && error.code === 'rate_limited') return;
+    const reason = lasting[problemOf(error) ?? ''];
     this.#misses += 1;
-    if (!this.#account || this.#misses > missesAllowed) this.end({ reason: 'engine_unreachable', retry: 'later' });
+    if (reason) this.end({ reason, retry: 'never' });
+    else if (!this.#account || this.#misses > missesAllowed) this.end({ reason: 'engine_unreachable', retry: 'later' });
   }
 }
 

@@ -27,13 +27,7 @@ const memberFields = z.looseObject({
 
 /** Some engines list a member as a bare id. */
 const memberRow: z.ZodType<RawMember> = z
-  .union([
-    z
-      .string()
-      .transform((id) => ({ id }))
-      .pipe(memberFields),
-    memberFields,
-  ])
+  .preprocess((row) => (typeof row === 'string' ? { id: row } : row), memberFields)
   .transform((row) => ({
     claim: { ids: [row.id, row.jid, row.lid], phone: row.phone ?? row.number },
     role: roleOf(row.role ?? row.admin, row.is_admin ?? row.isAdmin, row.isSuperAdmin),
