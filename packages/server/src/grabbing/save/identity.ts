@@ -15,11 +15,17 @@ type Identity = { pn: string | null; lid: string | null };
 export function identify(state: SaveState, identity: Identity): Tracked {
   const { pn, lid } = identity;
   const byPhone = pn === null ? undefined : state.byPn.get(pn);
+  if (byPhone && isTold(byPhone, identity)) return byPhone;
   const byLid = lid === null ? undefined : ownerOfLid(state, lid, pn);
   const both = byPhone && byLid && byPhone !== byLid;
   const person = both ? merge(state, byPhone, byLid) : (byPhone ?? byLid ?? hearsay(identity));
   learn(state, person, identity);
   return person;
+}
+
+/** Nothing to learn: the case of nearly everybody in nearly every grab. Old databases write `@c.us`. */
+function isTold({ row }: Tracked, { pn, lid }: Identity): boolean {
+  return row.phone_number === pn && (lid === null || row.lid === lid) && !row.contact_id.endsWith('@c.us');
 }
 
 /** Takes a row of the database into the index; a person who stands there twice is merged. */

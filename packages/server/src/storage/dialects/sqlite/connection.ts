@@ -1,4 +1,4 @@
-import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
+import type { DatabaseSync, SQLInputValue, SQLOutputValue, StatementSync } from 'node:sqlite';
 import type { QueryResult } from 'kysely';
 import { type RowReader, rowReader } from './rows.ts';
 
@@ -20,11 +20,10 @@ export class SqliteConnection {
     const { statement } = prepared;
     const values = parameters.map(toSqlite);
     if (prepared.returnsRows) {
-      const rows = statement.all(...values);
+      const rows = statement.all(...values) as unknown as SQLOutputValue[][];
       // after the first run only: until then the columns may be those of before another connection's change of the schema
       prepared.read ??= rowReader(statement.columns());
-      rows.forEach(prepared.read);
-      return { rows: rows as R[] };
+      return { rows: rows.map(prepared.read) as R[] };
     }
     const { changes, lastInsertRowid } = statement.run(...values);
     return { rows: [], numAffectedRows: BigInt(changes), insertId: BigInt(lastInsertRowid) };
@@ -39,11 +38,11 @@ export class SqliteConnection {
   /** Rows one by one, from a statement of its own, so that others may run meanwhile. */
   *iterate<R>(sql: string, parameters: readonly unknown[]): IterableIterator<R> {
     const statement = this.#database.prepare(sql);
+    statement.setReturnArrays(true);
     let read: RowReader | undefined;
-    for (const row of statement.iterate(...parameters.map(toSqlite))) {
+    for (const row of statement.iterate(...parameters.map(toSqlite)) as Iterable<unknown>) {
       read ??= rowReader(statement.columns());
-      read(row);
-      yield row as R;
+      yield read(row as SQLOutputValue[]) as R;
     }
   }
 
@@ -69,6 +68,8 @@ export class SqliteConnection {
     const known = this.#prepared.get(sql);
     if (known) return known;
     const statement = this.#database.prepare(sql);
+    // arrays, which we make into rows: its own objects are dictionaries, larger and slower in all later use
+    statement.setReturnArrays(true);
     const prepared = { statement, returnsRows: statement.columns().length > 0, read: undefined };
     const oldest = this.#prepared.keys().next();
     if (this.#prepared.size >= cachedStatements && !oldest.done) this.#prepared.delete(oldest.value);

@@ -1,24 +1,22 @@
 import type { SQLOutputValue, StatementColumnMetadata } from 'node:sqlite';
 
-type Row = Record<string, SQLOutputValue>;
-/** Turns the values of a row into what the schema promises, in place. */
-export type RowReader = (row: Row) => void;
+/** Makes the values of a row, in the order of the columns, into what the schema promises. */
+export type RowReader = (values: SQLOutputValue[]) => Record<string, unknown>;
 type ValueReader = (value: SQLOutputValue) => unknown;
 
 const readers: Record<string, ValueReader> = { BOOLEAN: (value) => value !== 0, JSON: parseJson, DATETIME: toIso };
 
 /** The reader for these columns, by their declared types. */
 export function rowReader(columns: StatementColumnMetadata[]): RowReader {
-  const turned = columns.flatMap(({ name, type }) => {
-    const read = readers[type ?? ''];
-    return read ? [{ name, read }] : [];
-  });
-  if (turned.length === 0) return () => {};
-  return (row) => {
-    for (const { name, read } of turned) {
-      const value = row[name];
-      if (value !== null && value !== undefined) row[name] = read(value) as SQLOutputValue;
+  const named = columns.map(({ name, type }) => ({ name, read: readers[type ?? ''] }));
+  return (values) => {
+    const row: Record<string, unknown> = {};
+    for (let index = 0; index < named.length; index += 1) {
+      const { name, read } = named[index] as (typeof named)[number];
+      const value = values[index] ?? null;
+      row[name] = read && value !== null ? read(value) : value;
     }
+    return row;
   };
 }
 
