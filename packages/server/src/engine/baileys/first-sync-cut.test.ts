@@ -102,6 +102,27 @@ describe('a first sync that is cut', () => {
     expect((await after.contacts('main')).end).toMatchObject({ complete: false, missing: ['push_names'] });
   }, 30_000);
 
+  test('what was saved and cannot be read is told as missing, and not forgotten', async () => {
+    await start({});
+    const before = lab.engine();
+    await lab.link(before, 'main');
+    await before.engine.close();
+    const item = {
+      session_id: 'main',
+      item_id: 'chats:harmed',
+      sealed: Buffer.from('harmed'),
+      received_at: '2026-01-01T00:00:00.000Z',
+    };
+    await lab.storage.bulk.insert(lab.storage.db, 'engine_sync_inbox', [item]);
+    await lab.storage.db.updateTable('engine_sync_state').set({ history_complete: false }).execute();
+    const after = lab.engine({ timings: { resumedQuiet: 300 } });
+    const done = finished(after);
+    await after.open('main');
+    expect(await done).toMatchObject({ state: 'incomplete', missing: ['chats'] });
+    expect((await after.contacts('main')).end).toMatchObject({ complete: false, missing: ['chats'] });
+    expect((await lab.storage.db.selectFrom('engine_sync_inbox').select('item_id').execute()).length).toBe(1);
+  }, 30_000);
+
   async function start(options: LabOptions): Promise<void> {
     lab = await startLab({ world: { contacts: 60 }, ...options });
   }

@@ -7,7 +7,7 @@ import type { Connection } from './connection.ts';
 import { fromHistory } from './facts.ts';
 import type { Log } from './log.ts';
 import { silentLogger } from './silent-logger.ts';
-import type { OnceOnly, SyncInbox } from './sync-inbox.ts';
+import { inboxPart, type SyncInbox } from './sync-inbox.ts';
 import type { SyncProgress } from './sync-progress.ts';
 import type { SyncStateRow } from './sync-state.repo.ts';
 import type { EngineTimings } from './timings.ts';
@@ -108,14 +108,19 @@ export function createFirstSync({
 
   /** Goes through what was received and saved but never worked in: the program ended, or a download failed. */
   async function replay(current: Connection): Promise<void> {
-    for await (const { id, item } of inbox.leftovers()) {
-      await replayItem(current, id, item).catch((error: unknown) => {
+    const failed = new Set<SyncPart>();
+    for (const id of await inbox.leftovers()) {
+      await replayItem(current, id).catch((error: unknown) => {
+        failed.add(inboxPart(id));
         log.warn({ error: toErrorData(error) }, 'a saved part of the first sync could not be read yet');
       });
     }
+    progress.unread(failed);
   }
 
-  async function replayItem({ sock, auth }: Connection, id: string, item: OnceOnly): Promise<void> {
+  async function replayItem({ sock, auth }: Connection, id: string): Promise<void> {
+    const item = await inbox.read(id);
+    if (!item) return;
     if (item.kind === 'history') {
       const data = await downloadAndProcessHistorySyncNotification(item.notification, {}, silentLogger);
       writer.add(fromHistory(data));

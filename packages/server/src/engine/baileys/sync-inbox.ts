@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { type SyncPart, syncPart } from '@grabber/contract';
 import { proto, unpadRandomMax16 } from '@whiskeysockets/baileys';
 import type { Db, Storage } from '../../storage/index.ts';
 import type { Sealer } from './seal.ts';
@@ -36,7 +37,7 @@ export function createSyncInbox({
       const plain = unpadRandomMax16(padded);
       const item = onceOnly(plain);
       if (!item || (item.kind === 'history' && !wanted(item.notification))) return;
-      const id = `${item.kind}:${createHash('sha256').update(plain).digest('hex').slice(0, 32)}`;
+      const id = `${partOf(item)}:${createHash('sha256').update(plain).digest('hex').slice(0, 32)}`;
       await storage.transaction((trx) =>
         saveInboxItem(
           trx,
@@ -58,15 +59,16 @@ export function createSyncInbox({
       keyShares.clear();
       return ids;
     },
-    /** What an earlier run left behind, one at a time: a history chunk may be large. */
-    async *leftovers(): AsyncGenerator<{ id: string; item: OnceOnly }> {
+    /** Ids of what an earlier run left behind, or a failed download. */
+    async leftovers(): Promise<string[]> {
       const awaited = new Set([...keyShares, ...[...expected.values()].flat()]);
-      for (const id of await listInboxIds(storage.db, sessionId)) {
-        if (awaited.has(id)) continue;
-        const sealed = await findInboxItem(storage.db, sessionId, id);
-        const item = sealed && onceOnly(sealer.open([sessionId, 'inbox', id], sealed));
-        if (item) yield { id, item };
-      }
+      const ids = await listInboxIds(storage.db, sessionId);
+      return ids.filter((id) => !awaited.has(id));
+    },
+    /** One item, read only when its turn comes: a history chunk may be large. Throws `UnreadableError`. */
+    async read(id: string): Promise<OnceOnly | undefined> {
+      const sealed = await findInboxItem(storage.db, sessionId, id);
+      return sealed && onceOnly(sealer.open([sessionId, 'inbox', id], sealed));
     },
     forget: (db: Db, ids: string[]) => deleteInboxItems(db, sessionId, ids),
     /** Whatever was awaited will not come any more on this connection; it counts as left over from now on. */
@@ -75,6 +77,16 @@ export function createSyncInbox({
       keyShares.clear();
     },
   };
+}
+
+/** The part of the first sync that an inbox item belongs to; its id says so, in case the item cannot be read. */
+export function inboxPart(id: string): SyncPart {
+  return syncPart.parse(id.split(':')[0]);
+}
+
+function partOf(item: OnceOnly): SyncPart {
+  if (item.kind === 'key-share') return 'address_book';
+  return item.notification.syncType === proto.Message.HistorySyncType.PUSH_NAME ? 'push_names' : 'chats';
 }
 
 function historyName(event: { syncType?: number | null | undefined; chunkOrder?: number | null | undefined }): string {

@@ -51,6 +51,10 @@ const main = createBirpc<MainApi, WorkerApi>(api, {
 
 const log: Log = { debug: send('debug'), info: send('info'), warn: send('warn'), error: send('error') };
 
+// Baileys leaves some of its own failures to nobody (an answer to a stanza, when the socket has just closed): without this, one
+// account's would end the thread, and every other session in it.
+process.on('unhandledRejection', (error) => log.warn({ error: toErrorData(error) }, 'a failure nobody took'));
+
 function send(level: keyof Log): Log[keyof Log] {
   return (fields, message) => void main.onLog(level, fields, message);
 }
