@@ -1,12 +1,18 @@
 import { z } from 'zod';
 
-/** What a key may do. `admin` includes all others. */
+/** What a caller may do. `admin` includes all others. */
 export const scopes = [
   'contacts:read',
   'contacts:write',
   'sessions:read',
   'sessions:write',
+  /** Only a key that is bound to named sessions needs it: what it creates is added to its sessions. */
+  'sessions:create',
   'grabs:run',
+  'export',
+  'keys:write',
+  'people:write',
+  'audit:read',
   'admin',
 ] as const;
 export const scope = z.enum(scopes);

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { type ColumnKind, kindOf } from './columns.ts';
 import type { Column } from './dialects/table.ts';
 import { contacts, ownTables, whatsappSessions } from './migrations/0001-tables.ts';
+import { accessTables } from './migrations/0002-access.ts';
 
 const kinds: Record<string, ColumnKind> = {
   id: 'number',
@@ -14,7 +15,7 @@ const kinds: Record<string, ColumnKind> = {
 };
 
 it('tells every column of every table what it holds', () => {
-  const tables = { contacts, whatsapp_sessions: whatsappSessions, ...ownTables };
+  const tables = { contacts, whatsapp_sessions: whatsappSessions, ...ownTables, ...accessTables };
   const kindInTable = ({ type }: Column) => (typeof type === 'string' ? (kinds[type] ?? 'text') : 'text');
   for (const [name, table] of Object.entries(tables)) {
     for (const [column, spec] of Object.entries(table.columns)) {

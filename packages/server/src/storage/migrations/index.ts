@@ -1,10 +1,12 @@
 import type { Migration } from 'kysely/migration';
 import { createOrAdopt } from './0001-create-or-adopt.ts';
+import { addAccess } from './0002-access.ts';
 import type { MigrationTools } from './tools.ts';
 
 /** Every migration, oldest first; a released one is never changed. */
 export function migrationsFor(tools: MigrationTools): Record<string, Migration> {
   return {
     '0001-create-or-adopt': { up: (db) => createOrAdopt(db, tools) },
+    '0002-access': { up: (db) => addAccess(db, tools) },
   };
 }

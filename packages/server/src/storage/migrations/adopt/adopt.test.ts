@@ -182,7 +182,7 @@ describeEachDialect("the seed's table alone", (_open, database) => {
     );
     // what an interrupted start may leave behind on MySQL
     await sql`alter table contacts add column lid varchar(255)`.execute(storage.db);
-    expect(await migrate(storage)).toEqual(['0001-create-or-adopt']);
+    expect(await migrate(storage)).toContain('0001-create-or-adopt');
     const found = await contactsOf(storage, 's1');
     expect(found.map((row) => row.contact_id)).toEqual([
       '6281200000001@s.whatsapp.net',

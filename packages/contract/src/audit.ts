@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import { answerOf, time } from './answers.ts';
+
+export const auditAction = z.enum([
+  'owner_created',
+  'signed_in',
+  'sign_in_failed',
+  'signed_out',
+  'sign_ins_ended',
+  'password_changed',
+  'invitation_created',
+  'invitation_revoked',
+  'person_joined',
+  'person_changed',
+  'person_removed',
+  'key_created',
+  'key_rotated',
+  'key_revoked',
+  'session_created',
+  'session_connected',
+  'session_reconnected',
+  'session_logged_out',
+  'session_deleted',
+  'pairing_code_asked',
+  'grab_started',
+  'grab_cancelled',
+  'contacts_deleted',
+  'contacts_exported',
+  'audit_exported',
+]);
+export type AuditAction = z.infer<typeof auditAction>;
+
+/** Who did what to which session, from where. Ids only: names and numbers stand elsewhere, and can be deleted there. */
+export const auditEntry = z
+  .object({
+    id: z.int(),
+    at: time,
+    actor_kind: z.enum(['person', 'api_key', 'system', 'unknown']),
+    actor_id: z.int().nullable(),
+    action: auditAction,
+    session_id: z.string().nullable(),
+    address: z.string().nullable(),
+    details: z.record(z.string(), z.unknown()),
+  })
+  .meta({ id: 'AuditEntry' });
+export type AuditEntry = z.infer<typeof auditEntry>;
+
+/** An empty choice counts as none. */
+const optionally = <T extends z.ZodType>(schema: T) =>
+  z.preprocess((given) => (given === '' ? undefined : given), schema.optional());
+
+const auditFilter = z.object({ action: optionally(auditAction), session_id: optionally(z.string().max(255)) });
+
+export const auditQuery = auditFilter.extend({
+  limit: z.coerce.number().int().min(1).max(500).default(50),
+  cursor: optionally(z.string().max(100)),
+});
+export const auditExportQuery = auditFilter.extend({ format: z.enum(['jsonl', 'csv']).default('jsonl') });
+
+/** Newest first. */
+export const auditList = answerOf(
+  z.object({
+    entries: z.array(auditEntry),
+    /** For the next page; null on the last. */
+    next_cursor: z.string().nullable(),
+  }),
+).meta({ id: 'AuditList' });
