@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { ConfigError, readConfig, readLanguage, variableNames } from './index.ts';
+import { ConfigError, readClientSettings, readConfig, readLanguage, variableNames } from './index.ts';
 
 const root = '0'.repeat(66);
 
@@ -63,6 +63,8 @@ test.each([
   ['GROUPS_MIN_INTERVAL_MS', '99999999999'],
   ['ADDRESS_BOOK_MIN_INTERVAL_MS', 'daily'],
   ['PICTURES', 'yes'],
+  ['GRABBER_URL', 'localhost:8000'],
+  ['GRABBER_KEY', 'two words'],
 ])('%s=%s stops the start with a sentence that names it and hides the value', (name, value) => {
   const error = errorOf({ [name]: value, DEFAULT_LANGUAGE: name === 'DEFAULT_LANGUAGE' ? value : 'en' });
   expect(error.variables).toEqual([name]);
@@ -85,6 +87,21 @@ test('another server needs both its address and its root', () => {
 test('a bad language does not stop the words that tell so', () => {
   expect(readLanguage({ DEFAULT_LANGUAGE: 'en' })).toBe('en');
   expect(readLanguage({ DEFAULT_LANGUAGE: 'fr' })).toBe('id');
+});
+
+test.each([
+  [{}, { url: 'http://127.0.0.1:8000', key: undefined }],
+  [
+    { HOST: '0.0.0.0', PORT: '9', ADMIN_API_KEY: 'k'.repeat(16) },
+    { url: 'http://127.0.0.1:9', key: 'k'.repeat(16) },
+  ],
+  [{ HOST: '::1' }, { url: 'http://[::1]:8000', key: undefined }],
+  [
+    { GRABBER_URL: 'https://x.id', GRABBER_KEY: 'a', PORT: '9' },
+    { url: 'https://x.id', key: 'a' },
+  ],
+])('commands find the server of %j', (env, settings) => {
+  expect(readClientSettings(env)).toEqual(settings);
 });
 
 test('.env.example documents every variable and no other', () => {

@@ -45,6 +45,11 @@ const variables = {
     .enum(['on', 'off'])
     .default('off')
     .transform((text) => text === 'on'),
+  GRABBER_URL: z.url({ protocol: /^https?$/ }).optional(),
+  GRABBER_KEY: z
+    .string()
+    .regex(/^[\x21-\x7e]{1,200}$/)
+    .optional(),
 } satisfies Record<Variable, z.ZodType>;
 
 const environment = z.object(variables);
@@ -55,13 +60,21 @@ export const variableNames = Object.keys(variables) as Variable[];
 
 /** The configuration from environment variables; an empty one counts as not given. Throws `ConfigError`. */
 export function readConfig(env: Record<string, string | undefined>): Config {
-  const given = Object.fromEntries(variableNames.map((name) => [name, env[name]?.trim() || undefined]));
-  const parsed = environment.safeParse(given);
+  const parsed = environment.safeParse(given(env));
   const bad = parsed.success
     ? badCombinations(parsed.data)
     : parsed.error.issues.map(({ path }) => path[0] as Variable);
   if (bad.length > 0) throw new ConfigError([...new Set(bad)], readLanguage(env));
-  return toConfig(environment.parse(given));
+  return toConfig(parse(env));
+}
+
+/** Where commands find the running server, and their key there; without a word about it the server of this very configuration. */
+export function readClientSettings(env: Record<string, string | undefined>): { url: string; key: string | undefined } {
+  readConfig(env);
+  const { GRABBER_URL, GRABBER_KEY, ADMIN_API_KEY, HOST, PORT } = parse(env);
+  const host = HOST === '0.0.0.0' || HOST === '::' ? '127.0.0.1' : HOST;
+  const own = `http://${host.includes(':') ? `[${host}]` : host}:${PORT}`;
+  return { url: GRABBER_URL ?? own, key: GRABBER_KEY ?? ADMIN_API_KEY };
 }
 
 /** The language to speak before the configuration is read, or when it is bad. */
@@ -73,6 +86,14 @@ export function readLanguage(env: Record<string, string | undefined>): Config['l
 export function processEnvironment(): Record<string, string | undefined> {
   if (existsSync('.env')) process.loadEnvFile('.env');
   return process.env;
+}
+
+function given(env: Record<string, string | undefined>) {
+  return Object.fromEntries(variableNames.map((name) => [name, env[name]?.trim() || undefined]));
+}
+
+function parse(env: Record<string, string | undefined>): Environment {
+  return environment.parse(given(env));
 }
 
 function badCombinations(env: Environment): Variable[] {

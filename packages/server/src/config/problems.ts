@@ -61,6 +61,14 @@ export const problems = {
     id: 'ADDRESS_BOOK_MIN_INTERVAL_MS harus berupa angka milidetik 0 sampai 2592000000',
     en: 'ADDRESS_BOOK_MIN_INTERVAL_MS must be a number of milliseconds from 0 to 2592000000',
   },
+  GRABBER_URL: {
+    id: 'GRABBER_URL harus berupa alamat http:// atau https:// dari server yang berjalan',
+    en: 'GRABBER_URL must be the http:// or https:// address of a running server',
+  },
+  GRABBER_KEY: {
+    id: 'GRABBER_KEY harus berupa API key tanpa spasi, paling panjang 200 karakter',
+    en: 'GRABBER_KEY must be an API key without spaces, of at most 200 characters',
+  },
   PICTURES: { id: 'PICTURES harus "on" atau "off"', en: 'PICTURES must be "on" or "off"' },
 } as const;
 
