@@ -37,7 +37,7 @@ async function expectGoodGrab() {
 afterEach(() => stack.close());
 
 describe('a groups query that fails', () => {
-  beforeEach(() => openAndPair({ env: { GRAB_TIMEOUT_GROUPS_MS: '2000' }, timings: { backoffMin: 200 } }));
+  beforeEach(() => openAndPair({ env: { GRAB_TIMEOUT_GROUPS_MS: '2000' }, timings: { backoffMin: 200, query: 1500 } }));
 
   test.each<[Fault, number, string]>([
     [{ kind: 'rate-overlimit', on: 'groups' }, 429, 'rate_limited'],
@@ -77,9 +77,13 @@ describe('a groups query that fails', () => {
       stack.simulator.faults.set({ kind: 'malformed-groups', missing });
       const answer = await client.get(`/api/sessions/${id}/grab-groups`);
       expect(answer.status).toBe(200);
-      const groups = await savedContacts(client, id, 'group');
-      expect(groups.length).toBeGreaterThanOrEqual(stack.account.groups.length - 1);
-      if (missing === 'id' || missing === 'participant-jid') expect(answer.data['errors']).not.toEqual([]);
+      // The fault damages every second group; what has no id cannot be saved, everything else can.
+      const groups = stack.account.groups.length;
+      const damaged = Math.ceil(groups / 2);
+      const saved = await savedContacts(client, id, 'group');
+      expect(saved).toHaveLength(missing === 'id' ? groups - damaged : groups);
+      if (missing === 'id') expect(answer.data['errors']).toHaveLength(damaged);
+      if (missing === 'participant-jid') expect(answer.data['errors']).not.toEqual([]);
       await expectGoodGrab();
     },
   );
@@ -106,7 +110,7 @@ describe('a connection that ends for a reason', () => {
 
   test.each<[Fault, string]>([
     [{ kind: 'server-away' }, 'server_unavailable'],
-    [{ kind: 'upgrade-refused' }, 'unreachable'],
+    [{ kind: 'upgrade-refused' }, 'server_unavailable'],
   ])('%o is %s, and the account comes back by itself', async (fault, reason) => {
     stack.simulator.faults.set(fault);
     await client.post(`/api/sessions/${id}/reconnect`);
@@ -138,10 +142,14 @@ describe('a first sync that goes wrong', () => {
     { kind: 'app-state-key-late', ms: 1000 },
     { kind: 'rate-overlimit', on: 'app-state' },
     { kind: 'drop-mid-reply', on: 'app-state' },
-  ])('%o: the address book is there all the same', async (fault) => {
-    stack.simulator.faults.set(fault, { times: 1 });
-    id = await pairAndSync(client, 'Toko', (qr) => stack.phone.scan(qr));
-    expect(await readSession(client, id)).toMatchObject({ sync_state: 'complete', sync_missing: [] });
-    await expectGoodGrab();
-  });
+  ])(
+    '%o: the address book is there all the same',
+    async (fault) => {
+      stack.simulator.faults.set(fault, { times: 1 });
+      id = await pairAndSync(client, 'Toko', (qr) => stack.phone.scan(qr));
+      expect(await readSession(client, id)).toMatchObject({ sync_state: 'complete', sync_missing: [] });
+      await expectGoodGrab();
+    },
+    120_000,
+  );
 });

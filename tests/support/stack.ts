@@ -13,7 +13,7 @@ export function serverEnv(folder: string, simulator: { url: string; trustedRoot:
     DATABASE_URL: `sqlite:${join(folder, 'grabber.db')}`,
     PORT: '0',
     ADMIN_API_KEY: testKey,
-    LOG_LEVEL: 'silent',
+    LOG_LEVEL: process.env['TEST_LOG_LEVEL'] ?? 'silent',
     ENGINE_WORKERS: '1',
     GROUPS_MIN_INTERVAL_MS: '0',
     ADDRESS_BOOK_MIN_INTERVAL_MS: '0',
