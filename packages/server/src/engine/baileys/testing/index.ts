@@ -39,14 +39,16 @@ export type LabOptions = {
   engine?: Partial<Omit<BaileysEngineOptions, 'timings'>>;
   timings?: Partial<EngineTimings>;
   spawn?: SpawnWorker;
+  /** A database of the caller's; otherwise a fresh SQLite file. */
+  databaseUrl?: string;
 };
 
-/** A simulator, a fresh SQLite database and engines on both; everything is closed by `close`. */
+/** A simulator, a database and engines on both; everything is closed by `close`. */
 export async function startLab(options: LabOptions = {}) {
   const world = createWorld({ preset: 'tiny', hostile: false, ...options.world });
   const simulator = await startSimulator({ world, ...options.simulator });
   const folder = await mkdtemp(join(tmpdir(), 'engine-'));
-  const storageOptions = { url: `sqlite:${join(folder, 'grabber.db')}` };
+  const storageOptions = { url: options.databaseUrl ?? `sqlite:${join(folder, 'grabber.db')}`, poolSize: 5 };
   const storage = await openStorage(storageOptions);
   await migrate(storage);
   const engines: Watched[] = [];
