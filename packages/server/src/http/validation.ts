@@ -36,6 +36,9 @@ export function fieldErrors(issues: Issue[], language: Language): Record<string,
 function issueText(issue: Issue, field: string, language: Language): string {
   if (issue.code === 'too_small' && issue.input && Number(issue.minimum) > 1)
     return messageText(language, 'field_too_short', { field, minimum: issue.minimum });
+  if (issue.code === 'too_small' && issue.origin === 'number') {
+    return messageText(language, 'field_too_small', { field, minimum: issue.minimum });
+  }
   const isMissing = issue.input === undefined || issue.input === null || issue.code === 'too_small';
   if (isMissing) return messageText(language, 'field_required', { field });
   if (issue.code === 'invalid_type')

@@ -1,3 +1,4 @@
+import { englishCommands } from './cli-en.ts';
 import type { Texts } from './texts.ts';
 
 export const english: Texts = {
@@ -33,7 +34,13 @@ export const english: Texts = {
     cancelled: 'Cancelled',
     pairing_unavailable: 'This session cannot be linked now; connect it first',
     database_newer: 'The database was made by a newer version of the program; update this program',
+    cursor_invalid: 'The cursor does not fit this list; start again from the first page',
+    idempotency_key_reused: 'This Idempotency-Key was used for another request; use a new one',
+    idempotency_in_progress: 'The request with this Idempotency-Key is still running; try again in a moment',
     payload_too_large: 'The request body is too large',
+    headers_too_large: 'The headers of the request are too large',
+    uri_too_long: 'The address of the request is too long',
+    request_timeout: 'The request did not arrive whole in time; send it again',
     unsupported_media_type: 'This kind of request body is not supported; send application/json',
     not_acceptable: 'The form of answer asked for is not available',
     shutting_down: 'The server is stopping; try again in a moment',
@@ -120,11 +127,13 @@ export const english: Texts = {
     field_too_short: 'The field {field} must be at least {minimum} long.',
     field_required: 'The field {field} is required.',
     field_wrong_type: 'The field {field} must be of type {expected}.',
+    field_too_small: 'The {field} field must not be less than {minimum}.',
     field_too_long: 'The field {field} must not be longer than {maximum}.',
     field_not_allowed: 'The field {field} must be one of: {values}.',
     field_wrong_format: 'The format of the field {field} is not valid.',
   },
   cli: {
+    ...englishCommands,
     program: "Keeps your own WhatsApp accounts' contacts, groups and members in your own database.",
     serve: 'run the server (the default command)',
     migrate: 'prepare or update the database, then end',

@@ -1,3 +1,5 @@
+import { indonesianCommands } from './cli-id.ts';
+
 const errors = {
   malformed_request: 'Permintaan tidak dapat dibaca',
   validation_failed: 'Data yang diberikan tidak valid',
@@ -30,7 +32,13 @@ const errors = {
   cancelled: 'Dibatalkan',
   pairing_unavailable: 'Session ini sedang tidak dapat ditautkan; hubungkan session terlebih dahulu',
   database_newer: 'Database dibuat oleh versi program yang lebih baru; perbarui program ini',
+  cursor_invalid: 'Cursor tidak cocok dengan daftar ini; mulai lagi dari halaman pertama',
+  idempotency_key_reused: 'Idempotency-Key ini sudah dipakai untuk permintaan lain; pakai kunci baru',
+  idempotency_in_progress: 'Permintaan dengan Idempotency-Key ini masih berjalan; coba lagi sebentar lagi',
   payload_too_large: 'Isi permintaan terlalu besar',
+  headers_too_large: 'Header permintaan terlalu besar',
+  uri_too_long: 'Alamat permintaan terlalu panjang',
+  request_timeout: 'Permintaan tidak diterima lengkap dalam batas waktu; kirim lagi',
   unsupported_media_type: 'Jenis isi permintaan tidak didukung; kirim application/json',
   not_acceptable: 'Bentuk jawaban yang diminta tidak tersedia',
   shutting_down: 'Server sedang berhenti; coba lagi sebentar lagi',
@@ -121,12 +129,14 @@ const messages = {
   field_too_short: 'Kolom {field} minimal {minimum}.',
   field_required: 'Kolom {field} wajib diisi.',
   field_wrong_type: 'Kolom {field} harus berjenis {expected}.',
+  field_too_small: 'Kolom {field} tidak boleh kurang dari {minimum}.',
   field_too_long: 'Kolom {field} tidak boleh lebih dari {maximum}.',
   field_not_allowed: 'Kolom {field} harus salah satu dari: {values}.',
   field_wrong_format: 'Format kolom {field} tidak valid.',
 };
 
 const cli = {
+  ...indonesianCommands,
   program: 'Menyimpan kontak, grup, dan anggota akun WhatsApp Anda sendiri ke database Anda sendiri.',
   serve: 'menjalankan server (perintah bawaan)',
   migrate: 'menyiapkan atau memperbarui database, lalu selesai',
