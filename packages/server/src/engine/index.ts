@@ -1,2 +1,3 @@
 export { type BaileysEngineOptions, createBaileysEngine, type EngineTimings } from './baileys/index.ts';
 export * from './engine.ts';
+export * from './remote/index.ts';

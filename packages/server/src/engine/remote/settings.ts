@@ -1,16 +1,8 @@
-import { z } from 'zod';
-
 /** Whose gateway: another engine of the seed's contract, WAHA, or GoWA (go-whatsapp-web-multidevice). */
-export const gatewayKinds = ['http', 'waha', 'gowa'] as const;
-export type GatewayKind = (typeof gatewayKinds)[number];
+export type GatewayKind = 'http' | 'waha' | 'gowa';
 
 /** What opens the gateway: a key for `http` and `waha`, a name and a password for `gowa`. Each may be left out where the gateway asks for none. */
-export const gatewayCredentials = z.object({
-  api_key: z.string().optional(),
-  username: z.string().optional(),
-  password: z.string().optional(),
-});
-export type GatewayCredentials = z.infer<typeof gatewayCredentials>;
+export type GatewayCredentials = { api_key?: string; username?: string; password?: string };
 
 /** Where a session's account lives. */
 export type GatewaySettings = {

@@ -30,6 +30,8 @@ export function createClient(
   { fetch, clock, timings }: ClientDeps,
   { base, headers, explain }: { base: string; headers: Record<string, string>; explain: Explain },
 ): GatewayClient {
+  const always = headersOf({ accept: 'application/json', ...headers });
+
   async function withinTime<T>(ask: Ask, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
     const tooLong = new AbortController();
     const callOff = clock.after(timings[ask.wait ?? 'request'], () => tooLong.abort(gatewayError('gateway_slow')));
@@ -45,10 +47,11 @@ export function createClient(
   }
 
   async function send({ method, path, ask }: Call, signal: AbortSignal): Promise<Uint8Array> {
-    const json = ask.body === undefined ? {} : { 'content-type': 'application/json' };
+    const sent = new Headers(always);
+    if (ask.body !== undefined) sent.set('content-type', 'application/json');
     const response = await fetch(urlOf(base, path, ask.query), {
       method,
-      headers: { accept: 'application/json', ...headers, ...json },
+      headers: sent,
       body: ask.body === undefined ? null : JSON.stringify(ask.body),
       redirect: 'manual',
       signal,
@@ -67,6 +70,15 @@ export function createClient(
     delete: (path, ask) => askJson('DELETE', path, ask),
     picture: (path, ask) => withinTime(ask, (signal) => send({ method: 'GET', path, ask }, signal)),
   };
+}
+
+/** A key with a character that no header can carry is no key of any gateway. */
+function headersOf(headers: Record<string, string>): Headers {
+  try {
+    return new Headers(headers);
+  } catch {
+    throw gatewayError('wrong_key');
+  }
 }
 
 function parseJson(bytes: Uint8Array): unknown {

@@ -35,7 +35,7 @@ function usual(refusal: Refusal): AppError {
 }
 
 /** A router's own 404 means that the gateway has no such route; its application's 404 that it has no such session. */
-export function isMissingRoute({ status, json, text }: Refusal): boolean {
+function isMissingRoute({ status, json, text }: Refusal): boolean {
   if (status === 405 || status === 501) return true;
   return status === 404 && (typeof json !== 'object' || json === null || routers.test(text));
 }

@@ -1,3 +1,3 @@
 export { type ClientDeps, createClient, type GatewayClient } from './client.ts';
-export { isMissingRoute, type Refusal } from './failures.ts';
+export type { Refusal } from './failures.ts';
 export { baseOf, segment } from './url.ts';

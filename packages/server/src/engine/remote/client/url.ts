@@ -16,7 +16,8 @@ export function urlOf(base: string, path: string, query: Query = {}): string {
   return search.size === 0 ? `${base}${path}` : `${base}${path}?${search}`;
 }
 
-/** An id as one segment of a path. */
+/** A name or id as one segment of a path. Throws for what can be none: nothing, and dots, which climb out even when encoded. */
 export function segment(id: string): string {
-  return encodeURIComponent(id).replace(/^\.{1,2}$/, (dots) => dots.replaceAll('.', '%2E'));
+  if (/^\.{0,2}$/.test(id)) throw gatewayError('wrong_session');
+  return encodeURIComponent(id.toWellFormed());
 }

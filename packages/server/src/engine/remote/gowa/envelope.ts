@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { gatewayError } from '../problem.ts';
 import { list } from '../reading/index.ts';
 
-const envelope = z.looseObject({ code: z.string(), results: z.unknown() });
+const envelope = z.looseObject({ code: z.string(), results: z.unknown().optional() });
 const listed = z.looseObject({ data: list });
 
 /** What an answer brings: `{code, message, results}`. There is no `status` in it, whatever its documentation shows. */

@@ -15,7 +15,7 @@ export function createGowaGateway({ settings, book, ...deps }: GatewayDeps): Gat
   const { username, password = '' } = credentials;
   if (username !== undefined)
     headers['authorization'] = `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
-  if (device !== '') headers['x-device-id'] = encodeURIComponent(device);
+  if (device !== '') headers['x-device-id'] = encodeURIComponent(device.toWellFormed());
   const client = createClient(deps, { base: baseOf(url), headers, explain });
   const readQr = createQrReader(client, deps.clock);
 

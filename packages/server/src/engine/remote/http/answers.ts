@@ -4,7 +4,7 @@ import type { GatewayQr, GatewayState } from '../gateway.ts';
 import { gatewayError } from '../problem.ts';
 import { firstTold, flag, list, phoneDigits, size, text, told } from '../reading/index.ts';
 
-const envelope = z.looseObject({ success: flag, error: text, message: text, data: z.unknown() });
+const envelope = z.looseObject({ success: flag, error: text, message: text, data: z.unknown().optional() });
 const longestQr = 256 * 1024;
 
 const statusFields = z.looseObject({ status: text, state: text, phoneNumber: text, phone_number: text, name: text });

@@ -1,12 +1,13 @@
 import { createWorld, type World } from '@grabber/simulator';
 import { pino } from 'pino';
+import { onTestFinished } from 'vitest';
 import { type Clock, systemClock } from '../../../core/index.ts';
 import type { Engine, EngineBatch, EngineEvent } from '../../engine.ts';
 import { createRemoteEngine, type GatewayKind, type GatewaySettings, type RemoteTimings } from '../index.ts';
 import { type Held, holdAccounts, pictureUrl } from './accounts.ts';
 import { gowaGateway, gowaUser } from './gowa-gateway.ts';
 import { httpGateway, httpKey } from './http-gateway.ts';
-import { type Handler, startServer } from './server.ts';
+import { type Handler, type Override, startServer } from './server.ts';
 import { wahaGateway, wahaKey } from './waha-gateway.ts';
 
 /** Every shape of a gateway that there is a local server for. */
@@ -115,5 +116,46 @@ export async function collect(stream: AsyncIterable<EngineBatch>) {
     groups: pages.flatMap((page) => (page.kind === 'groups' ? page.items : [])),
     people: pages.flatMap((page) => (page.kind === 'contacts' ? page.items : [])),
     failures: pages.flatMap((page) => (page.kind === 'failures' ? page.items : [])),
+  };
+}
+
+type OfType<T extends EngineEvent['type']> = Extract<EngineEvent, { type: T }>;
+
+/** The session's next event of this type. */
+export function next<T extends EngineEvent['type']>(engine: Engine, type: T): Promise<OfType<T>> {
+  const found = Promise.withResolvers<OfType<T>>();
+  const stop = engine.subscribe((event) => {
+    if (event.type !== type) return;
+    stop();
+    found.resolve(event as OfType<T>);
+  });
+  return found.promise;
+}
+
+/** Answers these paths with these bodies, and leaves the rest to the gateway. */
+export function fixtures(bodies: Record<string, unknown>): Override {
+  return ({ path }) => {
+    const found = Object.entries(bodies).find(([end]) => path.endsWith(end));
+    return found && { body: found[1] };
+  };
+}
+
+/** A gateway with one linked account and an open engine on it, for the length of a test. */
+export async function openLab(shape: Shape, changes: EngineChanges = {}) {
+  const gateway = await startGateway(shape, { names: ['one'] });
+  gateway.link('one');
+  const watched = engineOn(gateway, changes);
+  onTestFinished(async () => {
+    await watched.engine.close();
+    await gateway.close();
+  });
+  await watched.engine.connect('one');
+  const never = new AbortController().signal;
+  const { engine } = watched;
+  return {
+    gateway,
+    ...watched,
+    groups: () => collect(engine.fetchGroups('one', { signal: never })),
+    contacts: () => collect(engine.fetchContacts('one', { signal: never })),
   };
 }

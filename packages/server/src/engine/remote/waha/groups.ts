@@ -1,4 +1,4 @@
-import { AppError } from '../../../core/index.ts';
+import { AppError, parseJid } from '../../../core/index.ts';
 import type { EngineAccount, EngineFailure } from '../../engine.ts';
 import { segment } from '../client/index.ts';
 import type { GroupsRead } from '../gateway.ts';
@@ -15,8 +15,10 @@ export async function readGroups(source: Source, account: EngineAccount, signal:
   const { items, failures } = await readRows(rows, groupRow, 'group', signal);
   const rosterProblems: EngineFailure[] = [];
   const whole: RawGroup[] = [];
-  for (const group of items)
-    whole.push(group.members ? group : await withMembers(source, group, rosterProblems, signal));
+  for (const group of items) {
+    const asks = group.members === null && parseJid(group.id)?.kind === 'group';
+    whole.push(asks ? await withMembers(source, group, rosterProblems, signal) : group);
+  }
   const built = buildGroups(book, whole, account);
   const problems = [...lidProblems, ...failures, ...rosterProblems, ...built.failures];
   return { groups: built.groups, failures: problems, complete: true };
