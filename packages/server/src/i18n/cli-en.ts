@@ -1,0 +1,70 @@
+import type { indonesianCommands } from './cli-id.ts';
+
+export const englishCommands: Record<keyof typeof indonesianCommands, string> = {
+  demo: 'tell how to see everything at work without an account',
+  demo_how:
+    'The demo needs the simulator, which is no part of this program. In the folder of the source run: npm ci && npm run demo',
+  completion: 'print a completion script for a shell, for example: source <(grabber completion bash)',
+  completion_shell: 'your shell',
+  help_exit_codes: `Exit codes: 0 done, 1 failed, 2 wrong usage or configuration, 3 no server answers,
+4 the API key is refused.`,
+  option_url: 'address of the running server (default: GRABBER_URL, or the server of this configuration)',
+  option_key: 'API key (default: GRABBER_KEY or ADMIN_API_KEY; on a command line other users can see it)',
+  session: 'manage sessions, that is, linked WhatsApp accounts',
+  session_list: 'list all sessions',
+  session_create: 'make a session',
+  session_show: 'show one session',
+  session_qr: 'show the QR code until the phone has scanned it',
+  session_code: 'show a pairing code to type on the phone',
+  session_connect: 'connect a session',
+  session_reconnect: 'disconnect a session and connect it again',
+  session_logout: 'log a session out of WhatsApp; its contacts stay',
+  session_delete: 'delete a session with all its contacts',
+  session_argument: 'session_id or name of the session',
+  session_name: 'name of the session',
+  option_phone: "the account's phone number, for example 0812... or +62812...",
+  option_once: 'show it once only, without waiting',
+  option_yes: 'yes, delete everything',
+  grab: "grab a session's contacts and groups",
+  option_kind: 'what to grab',
+  option_wait: 'wait for the end',
+  contacts: 'look at saved contacts',
+  contacts_list: 'list the contacts of a session',
+  option_type: 'which contacts',
+  no_key: 'This command needs an API key: set GRABBER_KEY or --key. Make one with: grabber key create',
+  no_server: 'No server answers at {url}. Start it with `grabber serve`, or set GRABBER_URL or --url.',
+  not_our_server: 'What answers at {url} is not this server, or of another version. Check GRABBER_URL or --url.',
+  sessions_none: 'There is no session yet. Make one with: grabber session create <name>',
+  session_made: 'Session {id} made. Link it with: grabber session qr {id}',
+  session_ambiguous: 'Several sessions are named "{name}". Use one of the session_ids: {ids}',
+  delete_needs_yes: 'This deletes the session "{name}" with all its contacts. Repeat it with --yes if that is right.',
+  qr_hint: `Code {attempt} of {attempts}, valid for {seconds} more seconds.
+On the phone: Settings > Linked devices > Link a device.`,
+  code: `Pairing code: {code} (valid for {seconds} more seconds)
+On the phone: Settings > Linked devices > Link a device > Link with phone number instead.`,
+  code_expired: 'The pairing code expired. Ask for a new one with the same command.',
+  no_code_yet: 'There is no code yet. Look with: grabber session show, or grabber doctor',
+  not_linking: 'The session is not being linked: {reason}. Try again with: grabber session connect',
+  linked: 'The phone is linked. Keep WhatsApp open on it for some minutes, then: grabber grab',
+  grab_started: 'Grab {id} started; it goes on on the server. Use --wait to wait for its result.',
+  grab_progress: '{bar} {stage}: {total_groups} groups, {total_contacts} contacts, {memberships} memberships',
+  stage_waiting: 'waiting',
+  stage_contacts: 'grabbing contacts',
+  stage_groups: 'grabbing groups',
+  stage_saving: 'saving',
+  stage_done: 'done',
+  grab_completed: `Grab {id} completed.
+Groups: {groups_saved} new, {groups_updated} changed, {groups_unchanged} unchanged, {groups_removed} gone.
+Contacts: {contacts_saved} new, {contacts_updated} changed, {contacts_unchanged} unchanged, {contacts_removed} gone.
+Members: {participants_saved} new, {participants_updated} changed, {participants_unchanged} unchanged, {participants_removed} gone.`,
+  grab_completed_with_errors: `Grab {id} completed, but some of it failed (see below).
+Groups: {groups_saved} new, {groups_updated} changed, {groups_unchanged} unchanged, {groups_removed} gone.
+Contacts: {contacts_saved} new, {contacts_updated} changed, {contacts_unchanged} unchanged, {contacts_removed} gone.
+Members: {participants_saved} new, {participants_updated} changed, {participants_unchanged} unchanged, {participants_removed} gone.`,
+  grab_failed: 'Grab {id} failed. What was saved stays saved.',
+  grab_cancelled: 'Grab {id} was cancelled. What was saved stays saved.',
+  grab_missing: 'WhatsApp did not tell these parts: {parts}.',
+  grab_not_done: 'Grab {id} did not complete: {reason}',
+  contacts_none: 'There are no contacts yet. Get them with: grabber grab <session> --wait',
+  contacts_total: '{total} contacts and groups.',
+};

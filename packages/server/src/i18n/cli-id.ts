@@ -1,0 +1,70 @@
+/** Perintah yang berbicara dengan server yang berjalan, dan alat di sekitarnya. */
+export const indonesianCommands = {
+  demo: 'menjelaskan cara memperagakan semuanya tanpa akun',
+  demo_how:
+    'Demo memakai simulator, yang bukan bagian dari program ini. Di folder kode sumber jalankan: npm ci && npm run demo',
+  completion: 'mencetak skrip pelengkap untuk shell, misalnya: source <(grabber completion bash)',
+  completion_shell: 'shell Anda',
+  help_exit_codes: `Kode keluar: 0 selesai, 1 gagal, 2 perintah atau pengaturan salah, 3 server tidak menjawab,
+4 API key ditolak.`,
+  option_url: 'alamat server yang berjalan (bawaan: GRABBER_URL, atau server dari pengaturan ini)',
+  option_key: 'API key (bawaan: GRABBER_KEY atau ADMIN_API_KEY; di baris perintah terlihat oleh pengguna lain)',
+  session: 'mengelola session, yaitu akun WhatsApp yang ditautkan',
+  session_list: 'menampilkan semua session',
+  session_create: 'membuat session',
+  session_show: 'menampilkan satu session',
+  session_qr: 'menampilkan kode QR sampai ponsel memindainya',
+  session_code: 'menampilkan kode penautan untuk diketik di ponsel',
+  session_connect: 'menghubungkan session',
+  session_reconnect: 'memutus lalu menghubungkan kembali session',
+  session_logout: 'mengeluarkan session dari WhatsApp; kontaknya tetap tersimpan',
+  session_delete: 'menghapus session beserta semua kontaknya',
+  session_argument: 'session_id atau nama session',
+  session_name: 'nama session',
+  option_phone: 'nomor telepon akun, misalnya 0812... atau +62812...',
+  option_once: 'tampilkan satu kali saja, tanpa menunggu',
+  option_yes: 'ya, hapus semuanya',
+  grab: 'mengambil kontak dan grup sebuah session',
+  option_kind: 'apa yang diambil',
+  option_wait: 'tunggu sampai selesai',
+  contacts: 'melihat kontak yang tersimpan',
+  contacts_list: 'menampilkan kontak sebuah session',
+  option_type: 'kontak mana',
+  no_key: 'Perintah ini memerlukan API key: isi GRABBER_KEY atau --key. Buat dengan: grabber key create',
+  no_server:
+    'Tidak ada server yang menjawab di {url}. Jalankan dengan `grabber serve`, atau isi GRABBER_URL atau --url.',
+  not_our_server: 'Yang menjawab di {url} bukan server ini atau versinya berbeda. Periksa GRABBER_URL atau --url.',
+  sessions_none: 'Belum ada session. Buat dengan: grabber session create <nama>',
+  session_made: 'Session {id} dibuat. Tautkan dengan: grabber session qr {id}',
+  session_ambiguous: 'Ada beberapa session bernama "{name}". Pakai salah satu session_id: {ids}',
+  delete_needs_yes: 'Session "{name}" akan dihapus beserta semua kontaknya. Ulangi dengan --yes bila benar.',
+  qr_hint: `Kode {attempt} dari {attempts}, berlaku {seconds} detik lagi.
+Di ponsel: Setelan > Perangkat Tertaut > Tautkan Perangkat.`,
+  code: `Kode penautan: {code} (berlaku {seconds} detik lagi)
+Di ponsel: Setelan > Perangkat Tertaut > Tautkan Perangkat > Tautkan dengan nomor telepon.`,
+  code_expired: 'Kode penautan kedaluwarsa. Minta kode baru dengan perintah yang sama.',
+  no_code_yet: 'Kode belum tersedia. Periksa dengan: grabber session show, atau grabber doctor',
+  not_linking: 'Session tidak sedang ditautkan: {reason}. Coba lagi dengan: grabber session connect',
+  linked: 'Ponsel sudah ditautkan. Biarkan WhatsApp terbuka di ponsel beberapa menit, lalu: grabber grab',
+  grab_started: 'Grab {id} dimulai dan berjalan terus di server. Pakai --wait untuk menunggu hasilnya.',
+  grab_progress: '{bar} {stage}: {total_groups} grup, {total_contacts} kontak, {memberships} keanggotaan',
+  stage_waiting: 'menunggu',
+  stage_contacts: 'mengambil kontak',
+  stage_groups: 'mengambil grup',
+  stage_saving: 'menyimpan',
+  stage_done: 'selesai',
+  grab_completed: `Grab {id} selesai.
+Grup: {groups_saved} baru, {groups_updated} berubah, {groups_unchanged} tetap, {groups_removed} hilang.
+Kontak: {contacts_saved} baru, {contacts_updated} berubah, {contacts_unchanged} tetap, {contacts_removed} hilang.
+Anggota: {participants_saved} baru, {participants_updated} berubah, {participants_unchanged} tetap, {participants_removed} hilang.`,
+  grab_completed_with_errors: `Grab {id} selesai, tetapi sebagian gagal (lihat di bawah).
+Grup: {groups_saved} baru, {groups_updated} berubah, {groups_unchanged} tetap, {groups_removed} hilang.
+Kontak: {contacts_saved} baru, {contacts_updated} berubah, {contacts_unchanged} tetap, {contacts_removed} hilang.
+Anggota: {participants_saved} baru, {participants_updated} berubah, {participants_unchanged} tetap, {participants_removed} hilang.`,
+  grab_failed: 'Grab {id} gagal. Yang sudah tersimpan tetap tersimpan.',
+  grab_cancelled: 'Grab {id} dibatalkan. Yang sudah tersimpan tetap tersimpan.',
+  grab_missing: 'WhatsApp tidak memberi tahu bagian ini: {parts}.',
+  grab_not_done: 'Grab {id} tidak selesai: {reason}',
+  contacts_none: 'Belum ada kontak. Ambil dengan: grabber grab <session> --wait',
+  contacts_total: '{total} kontak dan grup.',
+};
