@@ -22,20 +22,28 @@ export type SaveFigures = {
   ratios: { first: number; second: number; seed_first: number; seed_second: number };
 };
 
+type Round = Pick<SaveFigures, 'bare' | 'first' | 'second' | 'seed_ms'>;
 type NewRow = Omit<Contact, 'id'>;
 
+/** A machine that others use is slow by chance, never fast. */
+const roundCount = Number(process.env['BENCH_ROUNDS'] ?? 3);
 const seedRows = 5000;
 const minute = 60_000;
 
-/** All figures of one dialect, each way on an empty database of its own. */
+/** All figures of one dialect: the best of some rounds, each way on an empty database of its own. */
 export async function saveFigures(
   dialect: DialectName,
   rows: number,
   fresh: () => Promise<BenchDatabase>,
 ): Promise<SaveFigures> {
-  const { first, second, saved } = await withDatabase(fresh, (database) => ours(database, rows));
-  const bare = await withDatabase(fresh, ({ storage }) => measure(() => saveBare(storage, saved)));
-  const seed_ms = await withDatabase(fresh, ({ storage }) => seed(storage, saved));
+  const rounds: Round[] = [];
+  for (let round = 0; round < roundCount; round += 1) rounds.push(await measureRound(rows, fresh));
+  const best = (way: 'first' | 'second' | 'bare') => fastest(rounds.map((each) => each[way]));
+  const [first, second, bare] = [best('first'), best('second'), best('bare')];
+  const seed_ms = {
+    first: Math.min(...rounds.map(({ seed_ms }) => seed_ms.first)),
+    second: Math.min(...rounds.map(({ seed_ms }) => seed_ms.second)),
+  };
   const ratio = (value: number, of: number) => Math.round((value / of) * 100) / 100;
   const ratios = {
     first: ratio(first.ms, bare.ms),
@@ -44,6 +52,17 @@ export async function saveFigures(
     seed_second: ratio(seed_ms.second, second.ms),
   };
   return { dialect, rows, bare, first, second, seed_ms, ratios };
+}
+
+async function measureRound(rows: number, fresh: () => Promise<BenchDatabase>): Promise<Round> {
+  const { first, second, saved } = await withDatabase(fresh, (database) => ours(database, rows));
+  const bare = await withDatabase(fresh, ({ storage }) => measure(() => saveBare(storage, saved)));
+  const seed_ms = await withDatabase(fresh, ({ storage }) => seed(storage, saved));
+  return { first, second, bare, seed_ms };
+}
+
+function fastest(all: Measured[]): Measured {
+  return all.reduce((best, each) => (each.ms < best.ms ? each : best));
 }
 
 async function withDatabase<T>(fresh: () => Promise<BenchDatabase>, work: (database: BenchDatabase) => Promise<T>) {

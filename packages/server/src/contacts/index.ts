@@ -1,5 +1,4 @@
 export {
-  countContacts,
   insertContacts,
   type ListOptions,
   listContacts,
@@ -9,8 +8,8 @@ export {
   updateConsequences,
   updateContacts,
 } from './contacts.repo.ts';
-export { countryOf } from './country.ts';
 export { eraseContacts } from './erase.ts';
-export { difference, mergeGroup, mergePerson, mergeRows, statusOf } from './merge.ts';
+export { mergeGroup, mergePerson, mergeRows, statusOf } from './merge.ts';
 export { bestName, cleanName } from './names.ts';
+export { type PageOptions, pageContacts } from './pages.repo.ts';
 export type { Contact, ContactPatch, KnownContact } from './types.ts';

@@ -66,7 +66,7 @@ export function statusOf(blocked: boolean, gone: boolean): KnownContact['status'
 }
 
 /** The entries of `wanted` that differ from what is known; undefined when none does. */
-export function difference(known: KnownContact, wanted: ContactPatch): ContactPatch | undefined {
+function difference(known: KnownContact, wanted: ContactPatch): ContactPatch | undefined {
   let patch: ContactPatch | undefined;
   for (const key in wanted) {
     const column = key as keyof ContactPatch;

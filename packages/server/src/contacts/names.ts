@@ -36,7 +36,7 @@ export function cleanText(text: unknown): string | null {
 }
 
 /** Whether a name says more than a number does. */
-export function isRealName(name: string): boolean {
+function isRealName(name: string): boolean {
   return !numberLike.test(name);
 }
 

@@ -1,5 +1,5 @@
 import type { Insertable } from 'kysely';
-import type { Db, GrabErrorsTable, Storage } from '../storage/index.ts';
+import { type Db, type GrabErrorsTable, type Page, type PageWish, readPage, type Storage } from '../storage/index.ts';
 import type { GrabError } from './types.ts';
 
 export type NewGrabError = Insertable<GrabErrorsTable>;
@@ -12,6 +12,34 @@ export async function insertGrabErrors({ bulk }: Storage, db: Db, errors: NewGra
 /** The items that a grab could not read, in the order they came. */
 export async function listGrabErrors(db: Db, grabId: number): Promise<GrabError[]> {
   return await db.selectFrom('grab_errors').selectAll().where('grab_id', '=', grabId).orderBy('id').execute();
+}
+
+/** The same, one page: up to `limit` of those after the error with the number `after`. */
+export async function pageGrabErrors(
+  db: Db,
+  grabId: number,
+  { after, limit }: { after: number; limit: number },
+): Promise<GrabError[]> {
+  return await db
+    .selectFrom('grab_errors')
+    .selectAll()
+    .where('grab_id', '=', grabId)
+    .where('id', '>', after)
+    .orderBy('id')
+    .limit(limit)
+    .execute();
+}
+
+/** One page of them. Throws `cursor_invalid`. */
+export async function pageGrabErrors(db: Db, grabId: number, wish: PageWish): Promise<Page<GrabError>> {
+  return await readPage(db.selectFrom('grab_errors').selectAll().where('grab_id', '=', grabId), wish);
+}
+
+/** How many items a grab could not read. */
+export async function countGrabErrors(db: Db, grabId: number): Promise<number> {
+  const errors = db.selectFrom('grab_errors').where('grab_id', '=', grabId);
+  const { count } = await errors.select((eb) => eb.fn.countAll<number>().as('count')).executeTakeFirstOrThrow();
+  return Number(count);
 }
 
 /** Forgets them, before the same grab is run again. */

@@ -1,13 +1,19 @@
 import type { GrabKind } from '@grabber/contract';
 import type { Updateable } from 'kysely';
-import type { Db, GrabCounts, GrabsTable, Storage } from '../storage/index.ts';
+import { type Db, type GrabCounts, type GrabsTable, type Page, type PageWish, readPage, type Storage } from '../storage/index.ts';
 import { noCounts } from './counts.ts';
 import type { Grab } from './types.ts';
 
 export type GrabPatch = Omit<Updateable<GrabsTable>, 'counts' | 'errors_count'>;
 
 /** Adds a grab that waits for its turn. One call at a time for a session: the row is found again as the newest. */
-export async function insertGrab(storage: Storage, sessionId: string, kind: GrabKind, at: string): Promise<Grab> {
+export async function insertGrab(
+  storage: Storage,
+  sessionId: string,
+  kind: GrabKind,
+  at: string,
+  retryOf: number | null = null,
+): Promise<Grab> {
   const row = {
     session_id: sessionId,
     kind,
@@ -18,6 +24,7 @@ export async function insertGrab(storage: Storage, sessionId: string, kind: Grab
     error_code: null,
     error_reason: null,
     missing: null,
+    retry_of: retryOf,
     created_at: at,
     started_at: null,
     finished_at: null,
@@ -39,14 +46,32 @@ export async function findGrab(db: Db, grabId: number): Promise<Grab | undefined
   return await db.selectFrom('grabs').selectAll().where('id', '=', grabId).executeTakeFirst();
 }
 
-/** The grabs of a session, newest first. */
-export async function listGrabs(db: Db, sessionId: string): Promise<Grab[]> {
-  return await db.selectFrom('grabs').selectAll().where('session_id', '=', sessionId).orderBy('id', 'desc').execute();
+/** One page of the grabs of a session. Throws `cursor_invalid`. */
+export async function pageGrabs(db: Db, sessionId: string, wish: PageWish): Promise<Page<Grab>> {
+  return await readPage(db.selectFrom('grabs').selectAll().where('session_id', '=', sessionId), wish);
+}
+
+/** How many grabs of a session there are. */
+export async function countGrabs(db: Db, sessionId: string): Promise<number> {
+  const grabs = db.selectFrom('grabs').where('session_id', '=', sessionId);
+  const { count } = await grabs.select((eb) => eb.fn.countAll<number>().as('count')).executeTakeFirstOrThrow();
+  return Number(count);
 }
 
 /** The grabs that have not ended, oldest first. */
 export async function listUnfinishedGrabs(db: Db): Promise<Grab[]> {
   return await db.selectFrom('grabs').selectAll().where('status', 'in', ['queued', 'running']).orderBy('id').execute();
+}
+
+/** Up to so many grabs of all sessions that run, or ended at or after this time; newest first. */
+export async function listRecentGrabs(db: Db, since: string, limit: number): Promise<Grab[]> {
+  return await db
+    .selectFrom('grabs')
+    .selectAll()
+    .where((eb) => eb.or([eb('finished_at', 'is', null), eb('finished_at', '>=', since)]))
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .execute();
 }
 
 /** Sets the given columns. */

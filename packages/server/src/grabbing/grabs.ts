@@ -2,9 +2,10 @@ import type { GrabKind } from '@grabber/contract';
 import type { Authorized } from '../auth/index.ts';
 import { AppError, isoTime, toErrorData } from '../core/index.ts';
 import type { Session, Sessions } from '../sessions/index.ts';
-import { listGrabErrors } from './grab-errors.repo.ts';
-import { findGrab, insertGrab, listGrabs, listUnfinishedGrabs, updateGrab } from './grabs.repo.ts';
+import { listGrabErrors, pageGrabErrors } from './grab-errors.repo.ts';
+import { findGrab, insertGrab, listGrabs, listRecentGrabs, listUnfinishedGrabs, updateGrab } from './grabs.repo.ts';
 import { createLanes } from './lanes.ts';
+import { planRetry, requireRetryable } from './retry.ts';
 import { type RunDeps, runGrab } from './run.ts';
 import type { Grab, Grabs } from './types.ts';
 import { untilConnected } from './until-connected.ts';
@@ -13,10 +14,17 @@ export type GrabsDeps = Omit<RunDeps, 'notify'> & {
   sessions: Pick<Sessions, 'requireConnected' | 'get' | 'subscribe'>;
 };
 
+/** Grabs told of at once; older ones are asked for session by session. */
+const recentGrabs = 200;
+
+type Wanted = { kind: GrabKind; retryOf: number | null };
+
 /** A grab that has not ended. */
 type Active = {
   sessionId: string;
   kind: GrabKind;
+  /** The grab that it retries: it reads too little to serve others. */
+  retryOf: number | null;
   controller: AbortController;
   /** The row as it stood in the beginning. */
   row: Promise<Grab>;
@@ -45,12 +53,12 @@ export function createGrabs({ sessions, ...deps }: GrabsDeps): Grabs {
 
   function enter(
     sessionId: string,
-    kind: GrabKind,
+    { kind, retryOf }: Wanted,
     row: Promise<Grab>,
     ready: (signal: AbortSignal) => Promise<Session>,
   ): Active {
     const controller = new AbortController();
-    const entry: Active = { sessionId, kind, controller, row, current: undefined, ended: row };
+    const entry: Active = { sessionId, kind, retryOf, controller, row, current: undefined, ended: row };
     active.add(entry);
     entry.ended = live(entry, ready).finally(() => active.delete(entry));
     entry.ended.catch(() => undefined);
@@ -96,13 +104,22 @@ export function createGrabs({ sessions, ...deps }: GrabsDeps): Grabs {
     return grab;
   }
 
-  async function start(id: Authorized<string>, kind: GrabKind): Promise<Grab> {
+  async function start(id: Authorized<string>, wanted: Wanted): Promise<Grab> {
     const session = await sessions.requireConnected(id);
     if (closing) throw new AppError('shutting_down');
-    const running = ofSession(id).find((each) => serves(each, kind));
+    const running = ofSession(id).find((each) => serves(each, wanted));
     if (running) return running.current ?? (await running.row);
-    const row = insertions.run(id, () => insertGrab(storage, id, kind, isoTime(clock.now())));
-    return await enter(id, kind, row, async () => session).row;
+    const row = insertions.run(id, () => insertGrab(storage, id, wanted.kind, isoTime(clock.now()), wanted.retryOf));
+    return await enter(id, wanted, row, async () => session).row;
+  }
+
+  async function retry(id: Authorized<string>, grabId: number): Promise<Grab> {
+    const grab = await requireGrab(grabId, id);
+    requireRetryable(grab);
+    const { kind } = planRetry(grab, await listGrabErrors(storage.db, grabId));
+    // A retry that broke off before it read anything leaves the same undone as the grab before it.
+    const left = grab.status === 'completed_with_errors' ? grabId : (grab.retry_of ?? grabId);
+    return await start(id, { kind, retryOf: left });
   }
 
   async function cancelAll(id: Authorized<string>): Promise<void> {
@@ -112,7 +129,8 @@ export function createGrabs({ sessions, ...deps }: GrabsDeps): Grabs {
   }
 
   return {
-    start,
+    start: (id, kind) => start(id, { kind, retryOf: null }),
+    retry,
     cancelAll,
     async wait(grabId) {
       const grab = (await byId(grabId)?.ended) ?? (await requireGrab(grabId));
@@ -121,7 +139,9 @@ export function createGrabs({ sessions, ...deps }: GrabsDeps): Grabs {
     },
     get: (id, grabId) => requireGrab(grabId, id),
     list: (id) => listGrabs(storage.db, id),
+    recent: (since) => listRecentGrabs(storage.db, since, recentGrabs),
     errors: (grabId) => listGrabErrors(storage.db, grabId),
+    errorsPage: (grabId, page) => pageGrabErrors(storage.db, grabId, page),
     async cancel(id, grabId) {
       const grab = await requireGrab(grabId, id);
       const running = byId(grabId);
@@ -139,8 +159,11 @@ export function createGrabs({ sessions, ...deps }: GrabsDeps): Grabs {
     async resume() {
       for (const grab of await listUnfinishedGrabs(storage.db)) {
         if (byId(grab.id)) continue;
-        const entry = enter(grab.session_id, grab.kind, Promise.resolve(grab), (signal) =>
-          untilConnected(sessions, grab.session_id, signal),
+        const entry = enter(
+          grab.session_id,
+          { kind: grab.kind, retryOf: grab.retry_of },
+          Promise.resolve(grab),
+          (signal) => untilConnected(sessions, grab.session_id, signal),
         );
         entry.current = grab;
       }
@@ -154,6 +177,8 @@ export function createGrabs({ sessions, ...deps }: GrabsDeps): Grabs {
 }
 
 /** Whether a caller who wants this kind may wait for that grab instead. */
-function serves({ kind, controller }: Active, wanted: GrabKind): boolean {
-  return !controller.signal.aborted && (kind === wanted || kind === 'all');
+function serves({ kind, retryOf, controller }: Active, wanted: Wanted): boolean {
+  if (controller.signal.aborted) return false;
+  if (retryOf !== null) return retryOf === wanted.retryOf;
+  return kind === wanted.kind || kind === 'all';
 }

@@ -4,7 +4,9 @@ import type { Engine } from '../engine/index.ts';
 import type { Logger } from '../observability/index.ts';
 import type { Session } from '../sessions/index.ts';
 import type { Storage } from '../storage/index.ts';
+import { listGrabErrors } from './grab-errors.repo.ts';
 import { findGrab, type GrabPatch, updateGrab } from './grabs.repo.ts';
+import { planRetry } from './retry.ts';
 import type { SaveProgress, Saver } from './save/index.ts';
 import type { SaveClient } from './save-client.ts';
 import { transfer } from './transfer.ts';
@@ -53,6 +55,7 @@ type Run = { grab: Grab; session: Session; controller: AbortController; resumed:
 
 async function grabEverything(deps: RunDeps, { grab, session, controller, resumed, step }: Run) {
   const { id, kind, session_id } = grab;
+  const groupIds = await groupsToRead(deps, grab);
   const me = { pn: session.phone_number?.replace(/\D/g, '') || null, lid: session.lid };
   const saver = await deps.saving.open({ sessionId: session_id, grabId: id, kind, me, resumed });
   try {
@@ -62,6 +65,7 @@ async function grabEverything(deps: RunDeps, { grab, session, controller, resume
         saver,
         sessionId: session_id,
         kind,
+        groupIds,
         controller,
         onStage: (stage) => step.enter(stage),
         onProgress: step.progress,
@@ -74,6 +78,12 @@ async function grabEverything(deps: RunDeps, { grab, session, controller, resume
     await keepWhatCame(deps, saver, step);
     throw error;
   }
+}
+
+/** A retry reads only the groups that failed, where they are known. */
+async function groupsToRead({ storage }: RunDeps, { retry_of }: Grab): Promise<string[] | undefined> {
+  const original = retry_of === null ? undefined : await findGrab(storage.db, retry_of);
+  return original && planRetry(original, await listGrabErrors(storage.db, original.id)).groupIds;
 }
 
 /** Runs the work under the time limit of its kind. */

@@ -18,6 +18,8 @@ export type Transfer = {
   saver: Saver;
   sessionId: string;
   kind: GrabKind;
+  /** Only these groups. */
+  groupIds?: readonly string[] | undefined;
   /** Aborts the reading; a failure to save does so, too. */
   controller: AbortController;
   onStage: (stage: Stream) => Promise<void>;
@@ -50,7 +52,8 @@ async function transferStream(job: Transfer, stream: Stream): Promise<SyncPart[]
   return missing;
 }
 
-function fetchStream({ engine, sessionId, controller }: Transfer, stream: Stream): AsyncIterable<EngineBatch> {
+function fetchStream({ engine, sessionId, groupIds, controller }: Transfer, stream: Stream): AsyncIterable<EngineBatch> {
   const { signal } = controller;
-  return stream === 'groups' ? engine.fetchGroups(sessionId, { signal }) : engine.fetchContacts(sessionId, { signal });
+  if (stream === 'groups') return engine.fetchGroups(sessionId, { signal, ids: groupIds });
+  return engine.fetchContacts(sessionId, { signal });
 }

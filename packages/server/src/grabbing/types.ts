@@ -17,7 +17,16 @@ export type Grabs = {
   wait(grabId: number): Promise<Grab>;
   get(id: Authorized<string>, grabId: number): Promise<Grab>;
   list(id: Authorized<string>): Promise<Grab[]>;
+  /** Of all sessions: those that run, and those that ended since; newest first, up to a limit. */
+  recent(since: string): Promise<Grab[]>;
   errors(grabId: number): Promise<GrabError[]>;
+  /** Up to `limit` errors after the one with the number `after`. */
+  errorsPage(grabId: number, page: { after: number; limit: number }): Promise<GrabError[]>;
+  /**
+   * Starts a grab that reads again what an ended one could not: only those groups, where the engine can ask for single ones; everything of its
+   * kind when it broke off. A running retry of the same grab is joined. Throws `grab_running`, `nothing_to_retry` and what `start` throws.
+   */
+  retry(id: Authorized<string>, grabId: number): Promise<Grab>;
   /** Ends a running grab as `cancelled`; what was committed stays. No effect on an ended one. */
   cancel(id: Authorized<string>, grabId: number): Promise<Grab>;
   /** Cancels all grabs of a session and waits for their ends; for when the session is about to be deleted. */

@@ -10,7 +10,7 @@ import type { SaveJob, SaveState, Stream } from './state.ts';
 import { takeGroup } from './take-group.ts';
 import { takePerson } from './take-person.ts';
 
-/** Rows of all tables in one transaction: large enough for SQLite, small enough for memory and for other writers. */
+/** Contacts and memberships in one transaction: large enough for SQLite, small enough for memory and for other writers. */
 const rowsPerTransaction = 20_000;
 
 export type SaveProgress = { counts: GrabCounts; errors_count: number };
@@ -75,9 +75,8 @@ function take(state: SaveState, stream: Stream, batch: EngineBatch): void {
   if (batch.kind === 'failures') for (const failure of batch.items) takeFailure(state, stream, failure);
 }
 
-/** Each row brings about one change row. */
 function pendingRows({ dirty, dirtyMembers }: SaveState): number {
-  return 2 * (dirty.size + dirtyMembers.size);
+  return dirty.size + dirtyMembers.size;
 }
 
 function membershipsSeen({ groups }: SaveState): number {

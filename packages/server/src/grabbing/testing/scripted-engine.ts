@@ -10,6 +10,8 @@ export type ScriptedEngine = Engine & {
   answer(sessionId: string, stream: Stream, script: Script): void;
   /** How many readings were begun. */
   readings: number;
+  /** The single groups that were asked for, reading by reading. */
+  asked: (readonly string[])[];
   emit(event: EngineEvent): void;
 };
 
@@ -32,6 +34,7 @@ export function scriptedEngine(): ScriptedEngine {
 
   const engine: ScriptedEngine = {
     readings: 0,
+    asked: [],
     emit,
     answer: (sessionId, stream, script) => void scripts.set(`${sessionId} ${stream}`, script),
     async connect(sessionId) {
@@ -42,7 +45,10 @@ export function scriptedEngine(): ScriptedEngine {
     async disconnect() {},
     async logout() {},
     isLinked: async () => true,
-    fetchGroups: (sessionId) => read(sessionId, 'groups'),
+    fetchGroups: (sessionId, { ids }) => {
+      if (ids) engine.asked.push(ids);
+      return read(sessionId, 'groups');
+    },
     fetchContacts: (sessionId) => read(sessionId, 'contacts'),
     subscribe(listener) {
       listeners.add(listener);
