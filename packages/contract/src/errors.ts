@@ -12,6 +12,8 @@ export const errorCodes = [
   'not_found',
   'session_not_found',
   'grab_not_found',
+  'grab_running',
+  'nothing_to_retry',
   'sign_in_failed',
   'password_wrong',
   'token_invalid',

@@ -72,6 +72,9 @@ export type EngineEvent = { session_id: string } & (
 /** An aborted call throws the signal's reason when that is an `AppError`, otherwise `cancelled`. */
 export type FetchOptions = { signal: AbortSignal };
 
+/** `ids`: only these groups are wanted. An engine that cannot ask for single groups tells all of them. */
+export type GroupFetchOptions = FetchOptions & { ids?: readonly string[] | undefined };
+
 /**
  * The port to WhatsApp. Implementations: `baileys` (built in); others speak to somebody else's gateway.
  * Every method throws `AppError` with an engine error code: not_connected, logged_out, rate_limited, timeout, unsupported, upstream.
@@ -92,7 +95,7 @@ export type Engine = {
   /** Whether credentials of a linked device are kept, so that `connect` needs no QR. */
   isLinked(sessionId: string): Promise<boolean>;
   /** Groups with rosters, as a stream of pages that ends with an `end` page. */
-  fetchGroups(sessionId: string, options: FetchOptions): AsyncIterable<EngineBatch>;
+  fetchGroups(sessionId: string, options: GroupFetchOptions): AsyncIterable<EngineBatch>;
   /**
    * People of the address book and the chats, as a stream of pages that ends with an `end` page. Also people of whom only a name
    * or a block is known: they have neither `in_address_book` nor `has_chat`, and tell the names of group members.

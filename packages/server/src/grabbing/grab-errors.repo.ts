@@ -14,22 +14,6 @@ export async function listGrabErrors(db: Db, grabId: number): Promise<GrabError[
   return await db.selectFrom('grab_errors').selectAll().where('grab_id', '=', grabId).orderBy('id').execute();
 }
 
-/** The same, one page: up to `limit` of those after the error with the number `after`. */
-export async function pageGrabErrors(
-  db: Db,
-  grabId: number,
-  { after, limit }: { after: number; limit: number },
-): Promise<GrabError[]> {
-  return await db
-    .selectFrom('grab_errors')
-    .selectAll()
-    .where('grab_id', '=', grabId)
-    .where('id', '>', after)
-    .orderBy('id')
-    .limit(limit)
-    .execute();
-}
-
 /** One page of them. Throws `cursor_invalid`. */
 export async function pageGrabErrors(db: Db, grabId: number, wish: PageWish): Promise<Page<GrabError>> {
   return await readPage(db.selectFrom('grab_errors').selectAll().where('grab_id', '=', grabId), wish);

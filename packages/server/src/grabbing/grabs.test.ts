@@ -86,6 +86,7 @@ describeEachDialect('grabs', (open, database) => {
       stage: 'done',
       errors_count: 0,
       missing: null,
+      retry_of: null,
       error_code: null,
     });
     expect(ended.counts).toMatchObject({ total_contacts: 1, total_groups: 1, memberships: 3, participants_saved: 1 });

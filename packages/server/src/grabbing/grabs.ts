@@ -2,7 +2,7 @@ import type { GrabKind } from '@grabber/contract';
 import type { Authorized } from '../auth/index.ts';
 import { AppError, isoTime, toErrorData } from '../core/index.ts';
 import type { Session, Sessions } from '../sessions/index.ts';
-import { listGrabErrors, pageGrabErrors } from './grab-errors.repo.ts';
+import { listGrabErrors } from './grab-errors.repo.ts';
 import { findGrab, insertGrab, listGrabs, listRecentGrabs, listUnfinishedGrabs, updateGrab } from './grabs.repo.ts';
 import { createLanes } from './lanes.ts';
 import { planRetry, requireRetryable } from './retry.ts';
@@ -141,7 +141,6 @@ export function createGrabs({ sessions, ...deps }: GrabsDeps): Grabs {
     list: (id) => listGrabs(storage.db, id),
     recent: (since) => listRecentGrabs(storage.db, since, recentGrabs),
     errors: (grabId) => listGrabErrors(storage.db, grabId),
-    errorsPage: (grabId, page) => pageGrabErrors(storage.db, grabId, page),
     async cancel(id, grabId) {
       const grab = await requireGrab(grabId, id);
       const running = byId(grabId);

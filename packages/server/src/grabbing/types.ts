@@ -20,8 +20,6 @@ export type Grabs = {
   /** Of all sessions: those that run, and those that ended since; newest first, up to a limit. */
   recent(since: string): Promise<Grab[]>;
   errors(grabId: number): Promise<GrabError[]>;
-  /** Up to `limit` errors after the one with the number `after`. */
-  errorsPage(grabId: number, page: { after: number; limit: number }): Promise<GrabError[]>;
   /**
    * Starts a grab that reads again what an ended one could not: only those groups, where the engine can ask for single ones; everything of its
    * kind when it broke off. A running retry of the same grab is joined. Throws `grab_running`, `nothing_to_retry` and what `start` throws.

@@ -9,6 +9,8 @@ export const statusByCode: Record<ErrorCode, number> = {
   not_found: 404,
   session_not_found: 404,
   grab_not_found: 404,
+  grab_running: 409,
+  nothing_to_retry: 409,
   sign_in_failed: 401,
   password_wrong: 403,
   token_invalid: 403,

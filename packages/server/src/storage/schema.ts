@@ -155,6 +155,8 @@ export type GrabsTable = {
   error_reason: string | null;
   /** Parts of the account that this grab could not see. */
   missing: Json<SyncPart[] | null>;
+  /** The grab of which this one reads again what failed. */
+  retry_of: number | null;
   created_at: Time;
   started_at: Time | null;
   finished_at: Time | null;

@@ -76,9 +76,9 @@ export class Account {
     return await hasCredentials(this.#deps.storage.db, this.#deps.sessionId);
   }
 
-  fetchGroups(signal: AbortSignal): AsyncGenerator<EngineBatch> {
+  fetchGroups(signal: AbortSignal, ids?: readonly string[]): AsyncGenerator<EngineBatch> {
     const { connection, parts } = this.#open();
-    return parts.groups.fetch(connection, signal);
+    return ids ? parts.groups.fetchSome(connection, ids, signal) : parts.groups.fetch(connection, signal);
   }
 
   fetchContacts(signal: AbortSignal): AsyncGenerator<EngineBatch> {

@@ -1,10 +1,10 @@
-import { isoTime } from '../../core/index.ts';
+import { isoTime, toErrorData } from '../../core/index.ts';
 import type { Storage } from '../../storage/index.ts';
 import type { EngineBatch, EngineFailure, EngineGroup } from '../engine.ts';
 import type { Backoff } from './backoff.ts';
 import type { Connection } from './connection.ts';
 import { pause, stopIfAborted, toEngineError, until } from './errors.ts';
-import { completeGroup, rosterPairs } from './group-node.ts';
+import { completeGroup, type ReadGroup, rosterPairs } from './group-node.ts';
 import { askAllGroups, askGroup, type GroupsAnswer } from './group-queries.ts';
 import { findLids, findPhones } from './lid-map.repo.ts';
 import { accountOf } from './own-identity.ts';
@@ -14,6 +14,8 @@ import type { Writer } from './writer.ts';
 
 export type Groups = {
   fetch(connection: Connection, signal: AbortSignal): AsyncGenerator<EngineBatch>;
+  /** These groups, asked for one by one; those that the account is not in any more do not come. */
+  fetchSome(connection: Connection, ids: readonly string[], signal: AbortSignal): AsyncGenerator<EngineBatch>;
   /** Something changed in these groups: they are read anew when groups are asked for next. */
   touched(ids: string[]): void;
 };
@@ -82,9 +84,9 @@ export function createGroups({
   async function patched(connection: Connection, answer: Answer): Promise<Answer> {
     let reads = 0;
     for (const id of [...touched]) {
-      if (reads >= burst) await pause(timings.groupSpacing * (0.75 + Math.random() / 2), connection.over);
+      if (reads >= burst) await space(connection);
       reads += 1;
-      const group = await readOne(connection, id);
+      const group = (await readOne(connection, id))?.group;
       if (group) answer.groups.set(id, group);
       else answer.groups.delete(id);
       touched.delete(id);
@@ -92,14 +94,30 @@ export function createGroups({
     return answer;
   }
 
+  /** Waits between two single questions. */
+  function space(connection: Connection): Promise<void> {
+    return pause(timings.groupSpacing * (0.75 + Math.random() / 2), connection.over);
+  }
+
   /** The group as it is now; undefined when the account is not in it any more. */
-  async function readOne(connection: Connection, id: string): Promise<EngineGroup | undefined> {
+  async function readOne(connection: Connection, id: string): Promise<ReadGroup | undefined> {
     try {
-      return (await askGroup(connection, id, timings.query)).group;
+      return await askGroup(connection, id, timings.query);
     } catch (error) {
       const code = toEngineError(error).details['code'];
       if (code === 403 || code === 404) return undefined;
       throw error;
+    }
+  }
+
+  /** The same, with a group that WhatsApp answered wrongly as a failure of its own; throws when it is no use to go on. */
+  async function trySingle(connection: Connection, id: string): Promise<Partial<ReadGroup>> {
+    try {
+      return (await readOne(connection, id)) ?? {};
+    } catch (cause) {
+      const error = backoff.failed(toEngineError(cause));
+      if (error.code !== 'upstream') throw error;
+      return { failures: [{ item: 'group', item_id: id, error: toErrorData(error) }] };
     }
   }
 
@@ -131,6 +149,18 @@ export function createGroups({
       }
       // An empty list may be a slip of the server's: it never means that all groups are gone.
       yield { kind: 'end', complete: groups.size > 0 && failures.every(({ item }) => item !== 'group'), missing: [] };
+    },
+    async *fetchSome(connection, ids, signal) {
+      if (ids.length > singleReads) return yield* this.fetch(connection, signal);
+      backoff.check();
+      for (const [number, id] of ids.entries()) {
+        stopIfAborted(signal);
+        if (number >= burst) await space(connection);
+        const { group, failures = [] } = await until(trySingle(connection, id), signal, connection.over);
+        if (failures.length > 0) yield { kind: 'failures', items: failures };
+        if (group) yield { kind: 'groups', items: await complete(connection, [group]), total: ids.length };
+      }
+      yield { kind: 'end', complete: false, missing: [] };
     },
     touched(ids) {
       for (const id of ids) touched.add(id);

@@ -4,7 +4,7 @@ import type { Engine, EngineBatch, EngineEvent } from '../engine.ts';
 import { abortError, until } from './errors.ts';
 import type { BaileysEngineOptions, WorkerSettings } from './options.ts';
 import { defaultTimings } from './timings.ts';
-import type { MainApi, StreamKind } from './worker-api.ts';
+import type { MainApi, WantedStream } from './worker-api.ts';
 import { type SpawnWorker, spawnWorker, WorkerHandle } from './worker-handle.ts';
 
 const closePatience = 10_000;
@@ -66,12 +66,16 @@ export function createBaileysEngine(options: BaileysEngineOptions, spawn: SpawnW
     }
   }
 
-  async function* stream(sessionId: string, kind: StreamKind, signal: AbortSignal): AsyncGenerator<EngineBatch> {
+  async function* stream(
+    sessionId: string,
+    wanted: WantedStream,
+    signal: AbortSignal,
+  ): AsyncGenerator<EngineBatch> {
     if (signal.aborted) throw abortError(signal);
     const home = homeOf(sessionId);
     const id = randomUUID();
     try {
-      await until(home.call('openStream', id, sessionId, kind), signal);
+      await until(home.call('openStream', id, sessionId, wanted), signal);
       for (;;) {
         const page = await until(home.call('nextPage', id), signal);
         if (!page) return;
@@ -96,8 +100,8 @@ export function createBaileysEngine(options: BaileysEngineOptions, spawn: SpawnW
     disconnect: async (sessionId) => await homeOf(sessionId).call('disconnect', sessionId),
     logout: async (sessionId) => await homeOf(sessionId).call('logout', sessionId),
     isLinked: async (sessionId) => await homeOf(sessionId).call('isLinked', sessionId),
-    fetchGroups: (sessionId, { signal }) => stream(sessionId, 'groups', signal),
-    fetchContacts: (sessionId, { signal }) => stream(sessionId, 'contacts', signal),
+    fetchGroups: (sessionId, { signal, ids }) => stream(sessionId, { kind: 'groups', ids }, signal),
+    fetchContacts: (sessionId, { signal }) => stream(sessionId, { kind: 'contacts' }, signal),
     subscribe(listener) {
       listeners.add(listener);
       return () => void listeners.delete(listener);

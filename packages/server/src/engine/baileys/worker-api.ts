@@ -6,7 +6,8 @@ import type { PairingCode } from './pairing-code.ts';
 /** What crosses from a worker for every call: the value, or the error as data (an `Error` would lose its code on the way). */
 export type Answer<T> = { ok: true; value: T } | { ok: false; error: ErrorData };
 
-export type StreamKind = 'groups' | 'contacts';
+/** What to read; `ids` asks for these groups only. */
+export type WantedStream = { kind: 'groups'; ids?: readonly string[] | undefined } | { kind: 'contacts' };
 
 /** What a worker does for the main thread. */
 export type WorkerApi = {
@@ -15,7 +16,7 @@ export type WorkerApi = {
   disconnect(sessionId: string): Promise<Answer<void>>;
   logout(sessionId: string): Promise<Answer<void>>;
   isLinked(sessionId: string): Promise<Answer<boolean>>;
-  openStream(streamId: string, sessionId: string, kind: StreamKind): Promise<Answer<void>>;
+  openStream(streamId: string, sessionId: string, wanted: WantedStream): Promise<Answer<void>>;
   /** The next page; undefined after the last. One page is made only when it is asked for. */
   nextPage(streamId: string): Promise<Answer<EngineBatch | undefined>>;
   closeStream(streamId: string): Promise<Answer<void>>;

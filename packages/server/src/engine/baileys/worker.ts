@@ -31,10 +31,12 @@ const api: WorkerApi = {
   disconnect: (sessionId) => answer(() => account(sessionId).disconnect()),
   logout: (sessionId) => answer(() => account(sessionId).logout()),
   isLinked: (sessionId) => answer(() => account(sessionId).isLinked()),
-  openStream: (id, sessionId, kind) =>
+  openStream: (id, sessionId, wanted) =>
     answer(async () => {
       const from = account(sessionId);
-      streams.open(id, (signal) => (kind === 'groups' ? from.fetchGroups(signal) : from.fetchContacts(signal)));
+      streams.open(id, (signal) =>
+        wanted.kind === 'groups' ? from.fetchGroups(signal, wanted.ids) : from.fetchContacts(signal),
+      );
     }),
   nextPage: (id) => answer(() => streams.next(id)),
   closeStream: (id) => answer(() => streams.close(id)),

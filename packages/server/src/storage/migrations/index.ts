@@ -1,6 +1,7 @@
 import type { Migration } from 'kysely/migration';
 import { createOrAdopt } from './0001-create-or-adopt.ts';
 import { addAccess } from './0002-access.ts';
+import { addGrabRetries } from './0003-grab-retries.ts';
 import type { MigrationTools } from './tools.ts';
 
 /** Every migration, oldest first; a released one is never changed. */
@@ -8,5 +9,6 @@ export function migrationsFor(tools: MigrationTools): Record<string, Migration> 
   return {
     '0001-create-or-adopt': { up: (db) => createOrAdopt(db, tools) },
     '0002-access': { up: (db) => addAccess(db, tools) },
+    '0003-grab-retries': { up: (db) => addGrabRetries(db, tools) },
   };
 }
