@@ -1,4 +1,5 @@
-import { createHash, randomBytes, randomInt, timingSafeEqual } from 'node:crypto';
+import { randomInt } from 'node:crypto';
+import { newToken } from './secrets.ts';
 
 const alphabet = 'abcdefghijklmnopqrstuvwxyz0123456789';
 
@@ -6,16 +7,5 @@ const alphabet = 'abcdefghijklmnopqrstuvwxyz0123456789';
 export function generateKey(): { key: string; prefix: string } {
   const letters = Array.from({ length: 8 }, () => alphabet[randomInt(alphabet.length)]).join('');
   const prefix = `gr_${letters}`;
-  return { key: `${prefix}_${randomBytes(32).toString('base64url')}`, prefix };
-}
-
-/** What the table keeps of a key. A key is random and long, so a fast hash is enough. */
-export function hashKey(key: string): string {
-  return createHash('sha256').update(key).digest('hex');
-}
-
-/** Compares two hashes in a time that tells nothing about where they differ. */
-export function sameHash(a: string, b: string): boolean {
-  const [left, right] = [Buffer.from(a, 'hex'), Buffer.from(b, 'hex')];
-  return left.length === right.length && timingSafeEqual(left, right);
+  return { key: `${prefix}_${newToken()}`, prefix };
 }

@@ -39,3 +39,13 @@ export async function reviveKey(db: Db, id: number): Promise<void> {
 export async function touchKey(db: Db, id: number, at: string): Promise<void> {
   await db.updateTable('api_keys').set({ last_used_at: at }).where('id', '=', id).execute();
 }
+
+/** The key with this id, whatever became of it. */
+export function findKey(db: Db, id: number): Promise<KeyRow | undefined> {
+  return db.selectFrom('api_keys').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
+/** Gives a key a new secret. */
+export async function replaceSecret(db: Db, id: number, secret: { hash: string; prefix: string }): Promise<void> {
+  await db.updateTable('api_keys').set(secret).where('id', '=', id).execute();
+}

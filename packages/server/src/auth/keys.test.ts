@@ -3,7 +3,7 @@ import { type Clock, systemClock } from '../core/index.ts';
 import { createLogger } from '../observability/index.ts';
 import type { Storage } from '../storage/index.ts';
 import { describeEachDialect } from '../storage/testing.ts';
-import { authorizeSession, createKeys, type Keys, type Principal, requireScope } from './index.ts';
+import { authorizeSession, createKeys, type Keys, type Principal, requireScope, systemCaller } from './index.ts';
 
 const logger = createLogger('silent');
 const unauthorized = expect.objectContaining({ code: 'unauthorized' });
@@ -24,10 +24,10 @@ describeEachDialect('API keys', (open) => {
     keys = createKeys({ storage, clock, logger });
   });
 
-  const rowOf = async (id: number) => (await keys.list()).find((row) => row.id === id);
+  const rowOf = async (id: number) => (await keys.list(systemCaller)).find((row) => row.id === id);
 
   test('a made key opens what its scopes allow, and only its hash is stored', async () => {
-    const { key, row } = await keys.create({ name: 'crm', scopes: ['contacts:read'] });
+    const { key, row } = await keys.create({ name: 'crm', scopes: ['contacts:read'] }, systemCaller);
     expect(key).toMatch(/^gr_[a-z0-9]{8}_[\w-]{43}$/);
     expect(key.startsWith(`${row.prefix}_`)).toBe(true);
     expect(await keys.authenticate(key)).toEqual({
@@ -35,34 +35,38 @@ describeEachDialect('API keys', (open) => {
       id: row.id,
       name: 'crm',
       scopes: new Set(['contacts:read']),
+      sessions: 'all',
     });
     expect(row).not.toHaveProperty('hash');
     expect(JSON.stringify(await storage.db.selectFrom('api_keys').selectAll().execute())).not.toContain(key.slice(12));
   });
 
   test.each([undefined, '', 'x', 'gr_aaaaaaaa_bbbb', `gr_${'é'.repeat(20)}`])('refuses %j', async (text) => {
-    await keys.create({ name: 'x', scopes: ['admin'] });
+    await keys.create({ name: 'x', scopes: ['admin'] }, systemCaller);
     await expect(keys.authenticate(text)).rejects.toEqual(unauthorized);
   });
 
   test('refuses an expired key', async () => {
-    const { key } = await keys.create({ name: 'x', scopes: ['admin'], expires_at: '2026-01-02T00:00:00.000Z' });
+    const { key } = await keys.create(
+      { name: 'x', scopes: ['admin'], expires_at: '2026-01-02T00:00:00.000Z' },
+      systemCaller,
+    );
     await keys.authenticate(key);
     now = Date.parse('2026-01-02T00:00:00Z');
     await expect(keys.authenticate(key)).rejects.toEqual(unauthorized);
   });
 
   test('refuses a revoked key, and revokes only once', async () => {
-    const { key, row } = await keys.create({ name: 'x', scopes: ['admin'] });
-    expect(await keys.revoke(row.id)).toBe(true);
-    expect(await keys.revoke(row.id)).toBe(false);
-    expect(await keys.revoke(row.id + 1000)).toBe(false);
+    const { key, row } = await keys.create({ name: 'x', scopes: ['admin'] }, systemCaller);
+    expect(await keys.revoke(row.id, systemCaller)).toBe(true);
+    expect(await keys.revoke(row.id, systemCaller)).toBe(false);
+    expect(await keys.revoke(row.id + 1000, systemCaller)).toBe(false);
     await expect(keys.authenticate(key)).rejects.toEqual(unauthorized);
     expect((await rowOf(row.id))?.revoked_at).toBe('2026-01-01T00:00:00.000Z');
   });
 
   test('notes the last use at most once a minute', async () => {
-    const { key, row } = await keys.create({ name: 'x', scopes: ['admin'] });
+    const { key, row } = await keys.create({ name: 'x', scopes: ['admin'] }, systemCaller);
     const lastUse = async () => (await rowOf(row.id))?.last_used_at;
     expect(await lastUse()).toBeNull();
     await keys.authenticate(key);
@@ -75,7 +79,7 @@ describeEachDialect('API keys', (open) => {
   });
 
   test('an unknown scope of a newer program allows nothing', async () => {
-    const { key, row } = await keys.create({ name: 'x', scopes: ['sessions:read'] });
+    const { key, row } = await keys.create({ name: 'x', scopes: ['sessions:read'] }, systemCaller);
     const scopes = JSON.stringify(['sessions:read', 'everything']);
     await storage.db.updateTable('api_keys').set({ scopes }).where('id', '=', row.id).execute();
     expect((await keys.authenticate(key)).scopes).toEqual(new Set(['sessions:read']));
@@ -88,9 +92,9 @@ describeEachDialect('API keys', (open) => {
   });
 
   test('with all keys revoked or expired a start lets the owner in again', async () => {
-    const { row } = await keys.create({ name: 'x', scopes: ['admin'] });
-    await keys.create({ name: 'y', scopes: ['admin'], expires_at: '2025-01-01T00:00:00.000Z' });
-    await keys.revoke(row.id);
+    const { row } = await keys.create({ name: 'x', scopes: ['admin'] }, systemCaller);
+    await keys.create({ name: 'y', scopes: ['admin'], expires_at: '2025-01-01T00:00:00.000Z' }, systemCaller);
+    await keys.revoke(row.id, systemCaller);
     expect(await keys.ensureFirstKey(undefined)).toBeDefined();
   });
 
@@ -98,7 +102,7 @@ describeEachDialect('API keys', (open) => {
     expect(await keys.ensureFirstKey(presets[0])).toBeUndefined();
     expect(await keys.ensureFirstKey(presets[0])).toBeUndefined();
     expect((await keys.authenticate(presets[0])).scopes).toEqual(new Set(['admin']));
-    expect(await keys.list()).toHaveLength(1);
+    expect(await keys.list(systemCaller)).toHaveLength(1);
 
     await keys.ensureFirstKey(presets[1]);
     await keys.authenticate(presets[1]);
@@ -113,7 +117,7 @@ describeEachDialect('API keys', (open) => {
   });
 
   test('a made key stays when a preset one comes and goes', async () => {
-    const { key } = await keys.create({ name: 'crm', scopes: ['admin'] });
+    const { key } = await keys.create({ name: 'crm', scopes: ['admin'] }, systemCaller);
     await keys.ensureFirstKey(presets[0]);
     expect(await keys.ensureFirstKey(undefined)).toBeUndefined();
     await keys.authenticate(key);
@@ -121,7 +125,8 @@ describeEachDialect('API keys', (open) => {
 });
 
 test('a scope opens its own doors only, and admin opens all', () => {
-  const principal: Principal = { kind: 'api_key', id: 1, name: 'x', scopes: new Set(['contacts:read']) };
+  const scopes = new Set(['contacts:read'] as const);
+  const principal: Principal = { kind: 'api_key', id: 1, name: 'x', scopes, sessions: 'all' };
   expect(authorizeSession(principal, 'a', 'contacts:read')).toBe('a');
   const refused = expect.objectContaining({ code: 'forbidden', details: { scope: 'contacts:write' } });
   expect(() => requireScope(principal, 'contacts:write')).toThrow(refused);

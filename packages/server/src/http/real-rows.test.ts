@@ -1,6 +1,6 @@
 import { contactsAnswer, sessionCreated, sessionList, sessionStatusAnswer } from '@grabber/contract';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { asSystem, createKeys } from '../auth/index.ts';
+import { asSystem, createKeys, systemCaller } from '../auth/index.ts';
 import { listContacts } from '../contacts/index.ts';
 import { systemClock } from '../core/index.ts';
 import type { Engine } from '../engine/index.ts';
@@ -40,10 +40,10 @@ describeEachDialect('answers made of real rows', (open) => {
       return buildHttp({ ...deps, keys, sessions, contacts: { ...contacts, listSaved } });
     });
     key = (
-      await createKeys({ storage, clock: systemClock, logger: served.deps.logger }).create({
-        name: 'x',
-        scopes: ['admin'],
-      })
+      await createKeys({ storage, clock: systemClock, logger: served.deps.logger }).create(
+        { name: 'x', scopes: ['admin'] },
+        systemCaller,
+      )
     ).key;
   });
   afterAll(async () => {

@@ -75,7 +75,7 @@ export function listen({ app }: Pick<Fixture, 'app'>): Promise<string> {
 async function authenticate(text: string | undefined): Promise<Principal> {
   if (!text || !/^(admin-key|\w+:\w+)$/.test(text)) throw new AppError('unauthorized');
   const scope = text === adminKey ? 'admin' : text;
-  return { kind: 'api_key', id: 1, name: text, scopes: new Set([scope as Scope]) };
+  return { kind: 'api_key', id: 1, name: text, scopes: new Set([scope as Scope]), sessions: 'all' };
 }
 
 /** Notes the call, fails when the world says so, and knows one session only. */

@@ -1,0 +1,46 @@
+import type { AuditAction, AuditEntry } from '@grabber/contract';
+import { type Clock, isoTime } from '../core/index.ts';
+import type { Db, Storage } from '../storage/index.ts';
+import { type AuditFilter, auditAfter, auditBefore, insertAudit } from './audit.repo.ts';
+import type { Caller } from './authorized.ts';
+
+/** What was done. `details` hold ids and numbers only: no names, no phones, no secrets. */
+export type Deed = { action: AuditAction; session_id?: string | undefined; details?: Record<string, unknown> };
+
+/** The audit log: who did what to which session. Lines are only ever added. */
+export type Audit = {
+  record(caller: Caller, deed: Deed): Promise<void>;
+  /** Up to `limit` lines, newest first; `before` is the id of the last line of the page before. */
+  list(filter: AuditFilter & { limit: number; before?: number | undefined }): Promise<AuditEntry[]>;
+  /** Everything, oldest first, in pages. */
+  pages(filter: AuditFilter): AsyncIterable<AuditEntry[]>;
+};
+
+const pageSize = 1000;
+
+export function createAudit({ storage, clock }: { storage: Storage; clock: Clock }): Audit {
+  return {
+    record: (caller, deed) => storage.transaction((trx) => recordDeed(trx, clock, caller, deed)),
+    list: ({ limit, before = Number.MAX_SAFE_INTEGER, ...filter }) => auditBefore(storage.db, filter, before, limit),
+    async *pages(filter) {
+      for (let after: number | undefined = 0; after !== undefined; ) {
+        const page = await auditAfter(storage.db, filter, after, pageSize);
+        if (page.length > 0) yield page;
+        after = page.length < pageSize ? undefined : page.at(-1)?.id;
+      }
+    },
+  };
+}
+
+/** Writes the line in the transaction of the deed. */
+export async function recordDeed(db: Db, clock: Clock, { principal, address }: Caller, deed: Deed): Promise<void> {
+  await insertAudit(db, {
+    at: isoTime(clock.now()),
+    actor_kind: principal?.kind ?? 'unknown',
+    actor_id: principal?.id ?? null,
+    action: deed.action,
+    session_id: deed.session_id ?? null,
+    address: address?.slice(0, 64) ?? null,
+    details: JSON.stringify(deed.details ?? {}),
+  });
+}
