@@ -37,6 +37,7 @@ export async function startStack({ world, env: extra, ...start }: StackOptions) 
     folder,
     account,
     phone: simulator.phone(account.person.phone),
+    url: () => server.url,
     client: () => createClient(server.url, testKey),
     engineUrl: () => server.engineUrl,
     /** Stops the server and starts it anew on the same database. */

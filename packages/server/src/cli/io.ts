@@ -15,6 +15,8 @@ export type Surroundings = {
   env: Record<string, string | undefined>;
   writeOut: (text: string) => void;
   writeErr: (text: string) => void;
+  /** Whether a terminal shows what `writeOut` gets, so that lines may be drawn over. */
+  live?: boolean;
   startServer: (config: Config) => Promise<RunningServer>;
   /** Resolves when somebody asks the program to stop. */
   stopAsked: () => Promise<void>;

@@ -1,6 +1,5 @@
 #!/usr/bin/env node
 import { processEnvironment } from '../config/index.ts';
-import { startServer } from '../index.ts';
 import { runCli } from './run.ts';
 
 const signals = ['SIGINT', 'SIGTERM'] as const;
@@ -22,6 +21,8 @@ process.exitCode = await runCli(process.argv.slice(2), {
   env: processEnvironment(),
   writeOut: (text) => process.stdout.write(text),
   writeErr: (text) => process.stderr.write(text),
-  startServer,
+  live: process.stdout.isTTY === true,
+  // the server's whole weight is for the one command that needs it
+  startServer: async (config) => (await import('../index.ts')).startServer(config),
   stopAsked,
 });

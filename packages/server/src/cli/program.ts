@@ -1,11 +1,13 @@
 import { type Scope, scope, scopes } from '@grabber/contract';
-import { Command, InvalidArgumentError } from 'commander';
+import { Argument, Command, InvalidArgumentError } from 'commander';
 import packageJson from '../../package.json' with { type: 'json' };
+import { completionScript, shells } from './completion.ts';
 import { migrateDatabase } from './database.ts';
 import { readExpiry } from './expiry.ts';
 import type { Io } from './io.ts';
 import { createKey, listKeys, revokeKey } from './keys.ts';
 import { serve } from './serve.ts';
+import { addServerCommands } from './server-commands.ts';
 
 /** All commands. An action that has failed without an exception says so by `fail`. */
 export function buildProgram(io: Io, fail: () => void): Command {
@@ -15,6 +17,7 @@ export function buildProgram(io: Io, fail: () => void): Command {
     .helpOption('-h, --help', io.text('option_help'))
     .helpCommand(false)
     .configureHelp({ styleTitle: titlesOf(io) })
+    .addHelpText('after', `\n${io.text('help_exit_codes')}`)
     .configureOutput({ writeOut: io.writeOut, writeErr: io.writeErr })
     .exitOverride();
   program
@@ -25,7 +28,17 @@ export function buildProgram(io: Io, fail: () => void): Command {
     .command('migrate')
     .description(io.text('migrate'))
     .action(() => migrateDatabase(io));
+  program
+    .command('demo')
+    .description(io.text('demo'))
+    .action(() => io.say('demo_how'));
   addKeyCommands(program.command('key').description(io.text('key')).helpCommand(false), io, fail);
+  addServerCommands(program, io);
+  program
+    .command('completion')
+    .description(io.text('completion'))
+    .addArgument(new Argument('<shell>', io.text('completion_shell')).choices(shells))
+    .action((shell) => io.print(completionScript(program, shell)));
   return program;
 }
 
@@ -47,6 +60,7 @@ function addKeyCommands(key: Command, io: Io, fail: () => void): void {
     .description(io.text('key_create'))
     .option('--name <name>', io.text('option_name'), 'cli')
     .option('--scopes <scopes>', io.text('option_scopes', { scopes: scopes.join(', ') }), readScopes(io), ['admin'])
+    .option('--session <id>', io.text('option_session'), readSession(io))
     .option('--expires <when>', io.text('option_expires'), readFuture(io))
     .option(...json)
     .action((options) => createKey(io, options));
@@ -71,6 +85,13 @@ function readScopes(io: Io) {
     const unknown = names.find((name) => !scope.safeParse(name).success);
     if (unknown !== undefined) throw refused(io.text('bad_scope', { scope: unknown, scopes: scopes.join(', ') }));
     return scopes.filter((name) => names.includes(name));
+  };
+}
+
+function readSession(io: Io) {
+  return (text: string, before: string[] = []): string[] => {
+    if (!/^[\w.@-]{1,255}$/.test(text)) throw refused(io.text('bad_session', { text }));
+    return [...before, text];
   };
 }
 

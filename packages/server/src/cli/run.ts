@@ -3,12 +3,11 @@ import { ConfigError, readLanguage } from '../config/index.ts';
 import { AppError } from '../core/index.ts';
 import { errorText } from '../i18n/index.ts';
 import { maskText } from '../observability/index.ts';
+import { CommandFailed, exitCodes } from './failure.ts';
 import { createIo, type Io, type Surroundings } from './io.ts';
 import { buildProgram } from './program.ts';
 
-const exitCodes = { ok: 0, failed: 1, usage: 2 } as const;
-
-/** Runs the command line and returns the exit code: 0 done, 1 failed, 2 wrong usage or configuration. */
+/** Runs the command line and returns the exit code: one of `exitCodes`. */
 export async function runCli(args: string[], surroundings: Surroundings): Promise<number> {
   const io = createIo(surroundings);
   let code: number = exitCodes.ok;
@@ -29,6 +28,10 @@ function explain(error: unknown, io: Io): number {
   if (error instanceof ConfigError) {
     io.writeErr(`${error.message}\n`);
     return exitCodes.usage;
+  }
+  if (error instanceof CommandFailed) {
+    io.writeErr(`${error.message}\n`);
+    return error.exitCode;
   }
   io.writeErr(`${io.text('failed', { reason: maskText(reasonOf(error, io)) })}\n`);
   return exitCodes.failed;

@@ -1,0 +1,30 @@
+import { sessionList } from '@grabber/contract';
+import type { Api } from './api.ts';
+import { CommandFailed, exitCodes } from './failure.ts';
+import type { Io } from './io.ts';
+
+/** The address of the session that the user means by its id or its name. An unknown one is left for the server to judge. */
+export async function sessionPath(io: Io, api: Api, given: string): Promise<string> {
+  return `/sessions/${encodeURIComponent(await sessionId(io, api, given))}`;
+}
+
+async function sessionId(io: Io, api: Api, given: string): Promise<string> {
+  const sessions = await readable(api);
+  if (sessions.some((session) => session.session_id === given)) return given;
+  const named = sessions.filter((session) => session.name === given);
+  if (named.length > 1) {
+    const ids = named.map((session) => session.session_id).join(', ');
+    throw new CommandFailed(io.text('session_ambiguous', { name: given, ids }), exitCodes.failed);
+  }
+  return named[0]?.session_id ?? given;
+}
+
+/** A key for grabs alone may not list sessions, but may name one. */
+async function readable(api: Api) {
+  try {
+    return (await api.get('/sessions', sessionList)).sessions;
+  } catch (error) {
+    if (error instanceof CommandFailed && error.exitCode === exitCodes.refused) return [];
+    throw error;
+  }
+}
