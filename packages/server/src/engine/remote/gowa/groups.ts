@@ -5,6 +5,8 @@ import type { GroupsRead } from '../gateway.ts';
 import { failure, gatewayError } from '../problem.ts';
 import {
   buildGroups,
+  claimOf,
+  createTurns,
   firstTold,
   flag,
   id,
@@ -29,7 +31,7 @@ const suspiciousCount = 500;
 const memberRow: z.ZodType<RawMember> = z
   .looseObject({ JID: maybeId, PhoneNumber: maybeId, LID: maybeId, IsAdmin: flag, IsSuperAdmin: flag })
   .transform((row) => ({
-    claim: { ids: [row.JID, row.LID], phone: row.PhoneNumber },
+    claim: claimOf([row.JID, row.LID], row.PhoneNumber),
     role: roleOf(null, row.IsAdmin, row.IsSuperAdmin),
   }));
 
@@ -52,9 +54,10 @@ export async function readGroups(
   account: EngineAccount,
   signal: AbortSignal,
 ): Promise<GroupsRead> {
+  const turn = createTurns(signal);
   const rows = rowsOf(await client.get('/user/my/groups', { signal, wait: 'list' }));
-  const { items, failures } = await readRows(rows, groupRow, 'group', signal);
-  const built = buildGroups(book, items, account);
+  const { items, failures } = await readRows(rows, groupRow, 'group', turn);
+  const built = await buildGroups(book, items, account, turn);
   const cutOff = rows.length === suspiciousCount;
   const warning = cutOff ? [failure('group', null, gatewayError('groups_cut_off'))] : [];
   return { groups: built.groups, failures: [...warning, ...failures, ...built.failures], complete: !cutOff };

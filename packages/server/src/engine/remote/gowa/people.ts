@@ -4,7 +4,20 @@ import { AppError } from '../../../core/index.ts';
 import type { EngineAccount, EngineFailure } from '../../engine.ts';
 import type { PeopleRead } from '../gateway.ts';
 import { failure, gatewayError, problemOf } from '../problem.ts';
-import { buildPeople, id, maybeId, type RawPerson, readPages, readRows, size, text, told } from '../reading/index.ts';
+import {
+  buildPeople,
+  claimOf,
+  createTurns,
+  id,
+  maybeId,
+  type RawPerson,
+  readPages,
+  readRows,
+  size,
+  type Turn,
+  text,
+  told,
+} from '../reading/index.ts';
 import { resultsOf, rowsOf } from './envelope.ts';
 import type { Source } from './groups.ts';
 
@@ -17,23 +30,24 @@ const chatsPage = 100;
 const contactRow: z.ZodType<RawPerson> = z
   .looseObject({ jid: id, name: text, phone_jid: maybeId })
   .transform(({ jid, name, phone_jid }) => ({
-    claim: { ids: [jid], phone: phone_jid },
+    claim: claimOf([jid], phone_jid),
     saved_name: told(name),
     in_address_book: told(name) !== null,
   }));
 
 const chatRow: z.ZodType<RawPerson> = z
   .looseObject({ jid: id, name: text })
-  .transform(({ jid, name }) => ({ claim: { ids: [jid] }, chat_name: told(name), has_chat: true }));
+  .transform(({ jid, name }) => ({ claim: claimOf([jid]), chat_name: told(name), has_chat: true }));
 
 const totalFields = z.looseObject({ pagination: z.looseObject({ total: size }).nullish().catch(null) });
 
 /** The account's people: the contacts, which come all at once, and the chats, page by page. */
 export async function readPeople(source: Source, account: EngineAccount, signal: AbortSignal): Promise<PeopleRead> {
+  const turn = createTurns(signal);
   const rows = rowsOf(await source.client.get('/user/my/contacts', { signal, wait: 'list' }));
-  const contacts = await readRows(rows, contactRow, 'contact', signal);
-  const chats = await readChats(source, signal);
-  const built = buildPeople(source.book, [...contacts.items, ...chats.items], account);
+  const contacts = await readRows(rows, contactRow, 'contact', turn);
+  const chats = await readChats(source, turn, signal);
+  const built = await buildPeople(source.book, [...contacts.items, ...chats.items], account, turn);
   const failures = [...contacts.failures, ...chats.failures, ...built.failures];
   return { people: built.people, failures, complete: true, missing: chats.missing };
 }
@@ -41,13 +55,13 @@ export async function readPeople(source: Source, account: EngineAccount, signal:
 type Chats = { items: RawPerson[]; failures: EngineFailure[]; missing: SyncPart[] };
 
 /** A version that keeps no chats cannot tell them; the contacts are read all the same. */
-async function readChats({ client }: Source, signal: AbortSignal): Promise<Chats> {
+async function readChats({ client }: Source, turn: Turn, signal: AbortSignal): Promise<Chats> {
   try {
     const { rows, whole } = await readPages(chatsPage, async (offset) => {
       const answer = await client.get('/chats', { signal, wait: 'list', query: { limit: chatsPage, offset } });
       return { rows: rowsOf(answer), total: totalFields.safeParse(resultsOf(answer)).data?.pagination?.total };
     });
-    const { items, failures } = await readRows(rows, chatRow, 'contact', signal);
+    const { items, failures } = await readRows(rows, chatRow, 'contact', turn);
     return whole ? { items, failures, missing: [] } : { items, failures: [...failures, tooOld()], missing: ['chats'] };
   } catch (error) {
     if (!(error instanceof AppError) || problemOf(error) !== 'engine_too_old') throw error;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { firstTold, flag, maybeId, type RawPerson, text, told } from '../reading/index.ts';
+import { claimOf, firstTold, flag, maybeId, type RawPerson, text, told } from '../reading/index.ts';
 
 /** A contact in every spelling (compatibility.md, section 2), with what engines of ours may tell beyond it. */
 const fields = z.looseObject({
@@ -36,7 +36,7 @@ export const contactRow: z.ZodType<RawPerson> = fields.transform((row) => {
   const inBook = row.in_address_book ?? row.isMyContact ?? (name !== null && name !== push);
   const hasChat = row.has_chat ?? !inBook;
   return {
-    claim: { ids: [row.id, row.jid, row.lid], phone: row.phone ?? row.number },
+    claim: claimOf([row.id, row.jid, row.lid], row.phone ?? row.number),
     saved_name: told(row.saved_name) ?? (inBook ? name : null),
     chat_name: told(row.chat_name) ?? (inBook || name === push ? null : name),
     push_name: push,

@@ -3,7 +3,7 @@ import { baseOf, createClient, type Refusal, segment } from '../client/index.ts'
 import type { Gateway, GatewayState } from '../gateway.ts';
 import type { GatewayDeps } from '../gateways.ts';
 import { problemOf } from '../problem.ts';
-import { buildGroups, buildPeople, readRows } from '../reading/index.ts';
+import { buildGroups, buildPeople, createTurns, readRows } from '../reading/index.ts';
 import { answeredList, qrIn, stateIn } from './answers.ts';
 import { contactRow } from './contact-row.ts';
 import { groupRow } from './group-row.ts';
@@ -41,15 +41,17 @@ export function createHttpGateway({ settings, book, ...deps }: GatewayDeps): Gat
       await client.delete(own, { signal });
     },
     async readGroups(account, signal) {
+      const turn = createTurns(signal);
       const answer = answeredList(await client.get(`${own}/groups`, { signal, wait: 'list' }), 'groups');
-      const { items, failures } = await readRows(answer.rows, groupRow, 'group', signal);
-      const built = buildGroups(book, items, account);
+      const { items, failures } = await readRows(answer.rows, groupRow, 'group', turn);
+      const built = await buildGroups(book, items, account, turn);
       return { groups: built.groups, failures: [...failures, ...built.failures], complete: answer.whole };
     },
     async readPeople(account, signal) {
+      const turn = createTurns(signal);
       const answer = answeredList(await client.get(`${own}/contacts`, { signal, wait: 'list' }), 'contacts');
-      const { items, failures } = await readRows(answer.rows, contactRow, 'contact', signal);
-      const { people, failures: more } = buildPeople(book, items, account);
+      const { items, failures } = await readRows(answer.rows, contactRow, 'contact', turn);
+      const { people, failures: more } = await buildPeople(book, items, account, turn);
       return { people, failures: [...failures, ...more], complete: answer.whole, missing: [] };
     },
   };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  claimOf,
   firstTold,
   flag,
   list,
@@ -29,7 +30,7 @@ const memberFields = z.looseObject({
 const memberRow: z.ZodType<RawMember> = z
   .preprocess((row) => (typeof row === 'string' ? { id: row } : row), memberFields)
   .transform((row) => ({
-    claim: { ids: [row.id, row.jid, row.lid], phone: row.phone ?? row.number },
+    claim: claimOf([row.id, row.jid, row.lid], row.phone ?? row.number),
     role: roleOf(row.role ?? row.admin, row.is_admin ?? row.isAdmin, row.isSuperAdmin),
   }));
 

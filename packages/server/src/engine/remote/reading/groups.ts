@@ -1,9 +1,10 @@
 import type { MemberRole } from '@grabber/contract';
 import { parseJid } from '../../../core/index.ts';
 import type { EngineAccount, EngineFailure, EngineGroup, EngineParticipant } from '../../engine.ts';
-import { type Claim, heed, identify, isSame, keyOf } from './identity.ts';
+import { type Claim, claimOfAccount, heed, identify, isSame, keyOf } from './identity.ts';
 import type { LidBook } from './lid-book.ts';
 import { unreadable } from './rows.ts';
+import type { Turn } from './turns.ts';
 
 export type RawMember = { claim: Claim; role: MemberRole };
 
@@ -26,16 +27,18 @@ const ranks: Record<MemberRole, number> = { member: 0, admin: 1, superadmin: 2 }
 const noGroup = /@(newsletter|broadcast|c\.us|s\.whatsapp\.net|lid)$/;
 
 /** The groups with everybody's ids filled in from what all rosters together tell; sorted. Chats that are no groups are left out. */
-export function buildGroups(
+export async function buildGroups(
   book: LidBook,
   rows: readonly RawGroup[],
   account: EngineAccount,
-): { groups: EngineGroup[]; failures: EngineFailure[] } {
+  turn: Turn,
+): Promise<{ groups: EngineGroup[]; failures: EngineFailure[] }> {
   const claims = rows.flatMap(({ members }) => (members ?? []).map(({ claim }) => claim));
-  heed(book, [{ ids: [account.lid && `${account.lid}@lid`], phone: account.pn }, ...claims]);
+  await heed(book, [claimOfAccount(account), ...claims], turn);
   const groups = new Map<string, EngineGroup>();
   const failures: EngineFailure[] = [];
   for (const row of rows) {
+    await turn();
     const jid = parseJid(row.id);
     if (jid?.kind === 'group') groups.set(jid.id, buildGroup(book, { ...row, id: jid.id }, account, failures));
     else if (!noGroup.test(row.id)) failures.push(unreadable('group', row.id));

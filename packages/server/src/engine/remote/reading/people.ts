@@ -1,7 +1,8 @@
 import type { EngineAccount, EngineFailure, EnginePerson } from '../../engine.ts';
-import { type Claim, heed, identify, isSame, keyOf, phoneDigits } from './identity.ts';
+import { type Claim, claimOfAccount, heed, identify, isSame, keyOf, phoneDigits } from './identity.ts';
 import type { LidBook } from './lid-book.ts';
 import { unreadable } from './rows.ts';
+import type { Turn } from './turns.ts';
 
 /** What a row says about a person; what it does not say is left out. */
 export type RawPerson = { claim: Claim } & Partial<Omit<EnginePerson, 'pn' | 'lid'>>;
@@ -21,19 +22,21 @@ const nothing: Omit<EnginePerson, 'pn' | 'lid'> = {
 const elsewhere = /@(g\.us|broadcast|newsletter|bot|call)$|^status@|^0@/;
 
 /** Everyone once, whether the rows came by phone, by LID or by both; sorted, since gateways are not. The account's owner is nobody's contact. */
-export function buildPeople(
+export async function buildPeople(
   book: LidBook,
   rows: readonly RawPerson[],
   account: EngineAccount,
-): { people: EnginePerson[]; failures: EngineFailure[] } {
-  const individuals = rows.filter(({ claim }) => !claim.ids.some((id) => id && elsewhere.test(id)));
+  turn: Turn,
+): Promise<{ people: EnginePerson[]; failures: EngineFailure[] }> {
+  const individuals = rows.filter(({ claim }) => !(claim.id && elsewhere.test(claim.id)));
   const claims = individuals.map(({ claim }) => claim);
-  heed(book, [{ ids: [account.lid && `${account.lid}@lid`], phone: account.pn }, ...claims]);
+  await heed(book, [claimOfAccount(account), ...claims], turn);
   const people = new Map<string, EnginePerson>();
   const failures: EngineFailure[] = [];
   for (const { claim, ...facts } of individuals) {
+    await turn();
     const identity = identify(book, claim);
-    if (identity === null) failures.push(unreadable('contact', claim.ids.find((id) => id) ?? null));
+    if (identity === null) failures.push(unreadable('contact', claim.id));
     else if (!isSame(identity, account)) merge(people, keyOf(identity), { ...nothing, ...identity, ...facts });
   }
   const sorted = [...people].sort(([first], [second]) => (first < second ? -1 : 1)).map(([, person]) => person);

@@ -1,12 +1,10 @@
-import { setImmediate } from 'node:timers/promises';
 import type { z } from 'zod';
 import { storableText } from '../../../core/index.ts';
 import type { EngineFailure } from '../../engine.ts';
 import { failure, gatewayError } from '../problem.ts';
+import type { Turn } from './turns.ts';
 
 const longestId = 128;
-/** So many rows are read before others get a turn on this thread. */
-const rowsInOneGo = 1000;
 const idFields = ['id', 'jid', 'JID'];
 
 /** Every row by the schema. One that cannot be read is told as a failure, and the rest goes on. */
@@ -14,13 +12,12 @@ export async function readRows<T>(
   rows: readonly unknown[],
   schema: z.ZodType<T>,
   item: EngineFailure['item'],
-  signal: AbortSignal,
+  turn: Turn,
 ): Promise<{ items: T[]; failures: EngineFailure[] }> {
   const items: T[] = [];
   const failures: EngineFailure[] = [];
-  for (const [index, row] of rows.entries()) {
-    if (index % rowsInOneGo === rowsInOneGo - 1) await setImmediate();
-    signal.throwIfAborted();
+  for (const row of rows) {
+    await turn();
     const read = schema.safeParse(row);
     if (read.success) items.push(read.data);
     else failures.push(unreadable(item, idIn(row)));

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { firstTold, flag, id, maybeId, type RawPerson, text, told } from '../reading/index.ts';
+import { claimOf, firstTold, flag, id, maybeId, type RawPerson, text, told } from '../reading/index.ts';
 
 const fields = z.looseObject({
   id,
@@ -26,7 +26,7 @@ export const contactRow: z.ZodType<RawPerson | null> = fields.transform((row) =>
   const name = firstTold(row.name, row.shortName);
   const inBook = row.isMyContact ?? name !== null;
   return {
-    claim: { ids: [row.id, row.lid], phone: row.phoneNumber },
+    claim: claimOf([row.id, row.lid], row.phoneNumber),
     saved_name: inBook ? name : null,
     push_name: firstTold(row.pushname, row.notify),
     verified_name: told(row.verifiedName),
@@ -39,4 +39,4 @@ export const contactRow: z.ZodType<RawPerson | null> = fields.transform((row) =>
 /** A chat of any engine; null for groups. */
 export const chatRow: z.ZodType<RawPerson | null> = z
   .looseObject({ id, name: text, isGroup: flag })
-  .transform((row) => (row.isGroup ? null : { claim: { ids: [row.id] }, chat_name: told(row.name), has_chat: true }));
+  .transform((row) => (row.isGroup ? null : { claim: claimOf([row.id]), chat_name: told(row.name), has_chat: true }));

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  claimOf,
   firstTold,
   flag,
   id,
@@ -22,7 +23,7 @@ const v2Member = { pn: maybeId, role: text };
 export const memberRow: z.ZodType<RawMember> = z
   .looseObject({ ...webjsMember, ...nowebMember, ...gowsMember, ...v2Member })
   .transform((row) => ({
-    claim: { ids: [row.id, row.JID, row.lid, row.LID], phone: row.pn ?? row.phoneNumber ?? row.PhoneNumber },
+    claim: claimOf([row.id, row.JID, row.lid, row.LID], row.pn ?? row.phoneNumber ?? row.PhoneNumber),
     role: roleOf(row.role ?? row.admin, row.isAdmin ?? row.IsAdmin, row.isSuperAdmin ?? row.IsSuperAdmin),
   }));
 

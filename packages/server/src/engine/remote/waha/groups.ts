@@ -3,23 +3,24 @@ import type { EngineAccount, EngineFailure } from '../../engine.ts';
 import { segment } from '../client/index.ts';
 import type { GroupsRead } from '../gateway.ts';
 import { failure, gatewayError } from '../problem.ts';
-import { buildGroups, type RawGroup, readMembers, readRows } from '../reading/index.ts';
+import { buildGroups, createTurns, type RawGroup, readMembers, readRows } from '../reading/index.ts';
 import { groupRow, memberRow } from './group-row.ts';
 import { loadLids, type Source } from './lids.ts';
 
 /** The account's groups by one list call; a group whose list of members did not come with it is asked for singly. */
 export async function readGroups(source: Source, account: EngineAccount, signal: AbortSignal): Promise<GroupsRead> {
   const { client, own, book } = source;
-  const lidProblems = await loadLids(source, 'group', signal);
+  const turn = createTurns(signal);
+  const lidProblems = await loadLids(source, 'group', turn, signal);
   const rows = rowsOf(await client.get(`${own}/groups`, { signal, wait: 'list' }));
-  const { items, failures } = await readRows(rows, groupRow, 'group', signal);
+  const { items, failures } = await readRows(rows, groupRow, 'group', turn);
   const rosterProblems: EngineFailure[] = [];
   const whole: RawGroup[] = [];
   for (const group of items) {
     const asks = group.members === null && parseJid(group.id)?.kind === 'group';
     whole.push(asks ? await withMembers(source, group, rosterProblems, signal) : group);
   }
-  const built = buildGroups(book, whole, account);
+  const built = await buildGroups(book, whole, account, turn);
   const problems = [...lidProblems, ...failures, ...rosterProblems, ...built.failures];
   return { groups: built.groups, failures: problems, complete: true };
 }

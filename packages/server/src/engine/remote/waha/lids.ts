@@ -3,13 +3,13 @@ import { AppError } from '../../../core/index.ts';
 import type { EngineFailure } from '../../engine.ts';
 import type { GatewayClient } from '../client/index.ts';
 import { failure, problemOf } from '../problem.ts';
-import { heed, type LidBook, maybeId, size } from '../reading/index.ts';
+import { claimOf, heed, id, type LidBook, maybeId, readRows, size, type Turn } from '../reading/index.ts';
 import { pageRows, readArrays } from './paging.ts';
 
 /** What the readers of one WAHA session share. `own` is the path of the session's routes. */
 export type Source = { client: GatewayClient; book: LidBook; own: string; session: string };
 
-const pair = z.looseObject({ lid: maybeId, pn: maybeId });
+const pair = z.looseObject({ lid: id, pn: maybeId }).transform(({ lid, pn }) => claimOf([lid], pn));
 const count = z.looseObject({ count: size });
 
 /**
@@ -19,6 +19,7 @@ const count = z.looseObject({ count: size });
 export async function loadLids(
   { client, book, own }: Source,
   item: 'contact' | 'group',
+  turn: Turn,
   signal: AbortSignal,
 ): Promise<EngineFailure[]> {
   try {
@@ -26,17 +27,17 @@ export async function loadLids(
     const { rows } = await readArrays((offset) =>
       client.get(`${own}/lids`, { signal, wait: 'list', query: { limit: pageRows, offset } }),
     );
-    const pairs = rows.map((row) => pair.safeParse(row).data).filter((each) => each !== undefined);
-    heed(
-      book,
-      pairs.map(({ lid, pn }) => ({ ids: [lid], phone: pn })),
-    );
-    if (rows.length >= counted) return [];
-    return [failure(item, null, new AppError('upstream', { cause: new Error('the map of LIDs came in part only') }))];
+    const { items, failures } = await readRows(rows, pair, item, turn);
+    await heed(book, items, turn);
+    return rows.length >= counted ? failures : [...failures, cutShort(item)];
   } catch (error) {
     const problem = problemOf(error);
     const bearable = problem === 'engine_too_old' || problem === 'store_not_enabled';
     if (error instanceof AppError && bearable) return [failure(item, null, error)];
     throw error;
   }
+}
+
+function cutShort(item: 'contact' | 'group'): EngineFailure {
+  return failure(item, null, new AppError('upstream', { cause: new Error('the map of LIDs came in part only') }));
 }

@@ -3,7 +3,7 @@ import { AppError } from '../../../core/index.ts';
 import type { EngineAccount, EngineFailure } from '../../engine.ts';
 import type { PeopleRead } from '../gateway.ts';
 import { failure, gatewayError, problemOf } from '../problem.ts';
-import { buildPeople, type RawPerson, readRows } from '../reading/index.ts';
+import { buildPeople, createTurns, type RawPerson, readRows, type Turn } from '../reading/index.ts';
 import { chatRow, contactRow } from './contact-row.ts';
 import { loadLids, type Source } from './lids.ts';
 import { pageRows, readArrays } from './paging.ts';
@@ -13,15 +13,16 @@ type Part = { people: RawPerson[]; failures: EngineFailure[]; missing: SyncPart[
 /** The account's people: the LID map first, then contacts and chats, merged by it. */
 export async function readPeople(source: Source, account: EngineAccount, signal: AbortSignal): Promise<PeopleRead> {
   const { client, own, session, book } = source;
-  const lidProblems = await loadLids(source, 'contact', signal);
+  const turn = createTurns(signal);
+  const lidProblems = await loadLids(source, 'contact', turn, signal);
   const sorted = { limit: pageRows, sortBy: 'id', sortOrder: 'asc' };
-  const contacts = await readPart(['address_book', 'push_names'], signal, contactRow, (offset) =>
+  const contacts = await readPart(['address_book', 'push_names'], turn, contactRow, (offset) =>
     client.get('/api/contacts/all', { signal, wait: 'list', query: { ...sorted, session, offset } }),
   );
-  const chats = await readPart(['chats'], signal, chatRow, (offset) =>
+  const chats = await readPart(['chats'], turn, chatRow, (offset) =>
     client.get(`${own}/chats`, { signal, wait: 'list', query: { ...sorted, offset } }),
   );
-  const built = buildPeople(book, [...contacts.people, ...chats.people], account);
+  const built = await buildPeople(book, [...contacts.people, ...chats.people], account, turn);
   const failures = [...lidProblems, ...contacts.failures, ...chats.failures, ...built.failures];
   return { people: built.people, failures, complete: true, missing: [...contacts.missing, ...chats.missing] };
 }
@@ -29,13 +30,13 @@ export async function readPeople(source: Source, account: EngineAccount, signal:
 /** One list. That the gateway cannot give it at all is told as a failure and leaves the others be. */
 async function readPart(
   parts: SyncPart[],
-  signal: AbortSignal,
+  turn: Turn,
   schema: typeof contactRow,
   readPage: (offset: number) => Promise<unknown>,
 ): Promise<Part> {
   try {
     const { rows, whole } = await readArrays(readPage);
-    const { items, failures } = await readRows(rows, schema, 'contact', signal);
+    const { items, failures } = await readRows(rows, schema, 'contact', turn);
     const people = items.filter((item) => item !== null);
     if (whole) return { people, failures, missing: [] };
     return {
