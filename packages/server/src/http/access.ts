@@ -1,27 +1,49 @@
 import type { Scope } from '@grabber/contract';
 import type { FastifyInstance, FastifyRequest, RouteOptions } from 'fastify';
-import { type Authorized, authorizeSession, type Keys, type Principal, requireScope } from '../auth/index.ts';
+import {
+  type Authorized,
+  authorizeSession,
+  type KeyCaller,
+  type Keys,
+  type Principal,
+  requireScope,
+  type SignIns,
+} from '../auth/index.ts';
 import { AppError } from '../core/index.ts';
+import { refuseOtherSites } from './cross-site.ts';
+import { signInTokenOf } from './sign-in-cookie.ts';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** What a caller's key must allow; `public` needs no key. Every route declares it. */
-    scope?: Scope | 'public';
+    /** What a caller must be allowed; `anyone` needs any key or sign-in, `public` none. Every route declares it. */
+    scope?: Scope | 'anyone' | 'public';
   }
   interface FastifyRequest {
     principal: Principal | null;
   }
+  interface FastifyInstance {
+    /** Who sent this request, by what is so now: streams ask again while they run. Throws `unauthorized`. */
+    principalOf(request: FastifyRequest): Promise<Principal>;
+  }
 }
 
-/** Lets nobody in without a key that allows the route, and refuses to start with a route that doesn't say what it needs. */
-export function guardRoutes(app: FastifyInstance, keys: Pick<Keys, 'authenticate'>): void {
+export type Gate = { keys: Pick<Keys, 'authenticate'>; signIns: Pick<SignIns, 'authenticate'> };
+
+/** Lets nobody in without a key or sign-in that allows the route, and refuses to start with a route that doesn't say what it needs. */
+export function guardRoutes(app: FastifyInstance, gate: Gate): void {
   app.decorateRequest('principal', null);
+  app.decorate('principalOf', (request: FastifyRequest) => keys.authenticate(keyOf(request)));
   app.addHook('onRoute', requireDeclaredScope);
   app.addHook('onRequest', async (request) => {
-    const { scope } = request.routeOptions.config;
-    if (scope === 'public' || request.is404) return;
-    const principal = await keys.authenticate(keyOf(request));
-    requireScope(principal, scope ?? 'admin');
+    const { scope = 'admin' } = request.routeOptions.config;
+    if (request.is404) return;
+    const key = keyOf(request);
+    if (key === undefined) refuseOtherSites(request);
+    if (scope === 'public') return;
+    const principal = await (key === undefined
+      ? gate.signIns.authenticate(signInTokenOf(request))
+      : gate.keys.authenticate(key));
+    if (scope !== 'anyone') requireScope(principal, scope);
     request.principal = principal;
   });
 }
@@ -29,9 +51,20 @@ export function guardRoutes(app: FastifyInstance, keys: Pick<Keys, 'authenticate
 /** The session that the route is about, as one that this caller may touch. Throws `session_not_found`, `forbidden`. */
 export function sessionOf(request: FastifyRequest, sessionId: string): Authorized<string> {
   const { scope } = request.routeOptions.config;
-  if (!request.principal || !scope || scope === 'public') throw new AppError('unauthorized');
+  if (!scope || scope === 'public' || scope === 'anyone') throw new AppError('unauthorized');
   if (!/^[\w.@-]{1,255}$/.test(sessionId)) throw new AppError('session_not_found');
-  return authorizeSession(request.principal, sessionId, scope);
+  return authorizeSession(principalOf(request), sessionId, scope);
+}
+
+/** Who calls. Throws `unauthorized` on a public route. */
+export function principalOf({ principal }: Pick<FastifyRequest, 'principal'>): Principal {
+  if (!principal) throw new AppError('unauthorized');
+  return principal;
+}
+
+/** Who calls, and from where. */
+export function callerOf(request: FastifyRequest): KeyCaller {
+  return { principal: principalOf(request), address: request.ip };
 }
 
 function requireDeclaredScope(route: RouteOptions): void {
