@@ -7,6 +7,7 @@
 const layers = [
   ['http'],
   ['grabbing'],
+  ['importing'],
   ['events'],
   ['sessions'],
   ['contacts'],
@@ -16,7 +17,7 @@ const layers = [
   ['jobs'],
   ['auth'],
   ['storage'],
-  ['config', 'i18n', 'observability'],
+  ['config', 'i18n', 'observability', 'adopting'],
   ['core'],
 ];
 

@@ -1,11 +1,10 @@
 import type { Insertable } from 'kysely';
+import { type OldContact, type Plan, planAdoption } from '../../../adopting/index.ts';
 import { isoTime } from '../../../core/index.ts';
 import type { AnyDb } from '../../dialects/schema-tools.ts';
 import type { Database } from '../../schema.ts';
 import type { BulkWriter } from '../../storage.ts';
 import { contacts } from '../0001-tables.ts';
-import { planAdoption } from './plan.ts';
-import type { ContactRow, Plan } from './types.ts';
 
 const migration = '0001-create-or-adopt';
 const rowsPerDelete = 500;
@@ -17,7 +16,7 @@ export async function adoptContacts(db: AnyDb, bulk: BulkWriter): Promise<void> 
   for (const { session_id } of sessions) {
     await inTransaction(db, async (trx) => {
       const found = await trx.selectFrom('contacts').selectAll().where('session_id', '=', session_id).execute();
-      const rows = found as ContactRow[];
+      const rows = found as OldContact[];
       await apply(trx, bulk, session_id, planAdoption(rows), rows.length);
     });
   }

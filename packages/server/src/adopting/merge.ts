@@ -1,18 +1,18 @@
-import { parseJid } from '../../../core/index.ts';
-import type { ContactRow } from './types.ts';
+import { parseJid } from '../core/index.ts';
+import type { OldContact } from './types.ts';
 
 /** The row that stays first: the one by phone before the one by LID, the oldest among equals. */
-export function inOrderOfStay(rows: ContactRow[]): ContactRow[] {
+export function inOrderOfStay(rows: OldContact[]): OldContact[] {
   return [...rows].sort((a, b) => rank(a) - rank(b) || a.id - b.id);
 }
 
-function rank(row: ContactRow): number {
+function rank(row: OldContact): number {
   return parseJid(row.contact_id.trim())?.kind === 'lid' ? 1 : 0;
 }
 
 /** One row of several about the same: what the first does not know is taken from the others. */
-export function mergeRows([first, ...others]: [ContactRow, ...ContactRow[]]): ContactRow {
-  const merged: ContactRow = { ...first };
+export function mergeRows([first, ...others]: [OldContact, ...OldContact[]]): OldContact {
+  const merged: OldContact = { ...first };
   for (const other of others) {
     for (const column of ['name', 'group_name', 'group_description', 'group_participants_count'] as const) {
       Object.assign(merged, { [column]: merged[column] ?? other[column] });
@@ -29,7 +29,7 @@ export function mergeRows([first, ...others]: [ContactRow, ...ContactRow[]]): Co
   return merged;
 }
 
-function strongest(a: ContactRow['status'], b: ContactRow['status']): ContactRow['status'] {
+function strongest(a: OldContact['status'], b: OldContact['status']): OldContact['status'] {
   return (['blocked', 'active', 'inactive'] as const).find((status) => status === a || status === b) ?? a;
 }
 

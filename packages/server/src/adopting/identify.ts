@@ -1,6 +1,6 @@
-import { parseJid } from '../../../core/index.ts';
+import { parseJid } from '../core/index.ts';
 import { provablePhone } from './phone.ts';
-import type { ContactRow } from './types.ts';
+import type { OldContact } from './types.ts';
 
 /** Who a row is about: a group, a person by phone and/or LID, or nobody we could name (`unknown`). */
 export type Identity =
@@ -9,7 +9,7 @@ export type Identity =
   | { kind: 'unknown' };
 
 /** Tells who each row of a session is about; a LID is joined with a phone where a row proves that they belong together. */
-export function identify(rows: ContactRow[]): Map<number, Identity> {
+export function identify(rows: OldContact[]): Map<number, Identity> {
   const lids = lidsOf(rows);
   const first = new Map(rows.map((row) => [row.id, identifyAlone(row, lids)]));
   const phones = phonesByLid([...first.values()]);
@@ -20,13 +20,13 @@ export function identify(rows: ContactRow[]): Map<number, Identity> {
 }
 
 /** Rows with the same key are the same person or group. */
-export function keyOf(row: ContactRow, identity: Identity): string {
+export function keyOf(row: OldContact, identity: Identity): string {
   if (identity.kind === 'group') return `group ${identity.id}`;
-  if (identity.kind === 'unknown') return `row ${row.id}`;
+  if (identity.kind === 'unknown') return `id ${row.contact_id.trim()}`;
   return identity.pn ? `phone ${identity.pn}` : `lid ${identity.lid}`;
 }
 
-function lidsOf(rows: ContactRow[]): Set<string> {
+function lidsOf(rows: OldContact[]): Set<string> {
   return new Set(
     rows.flatMap((row) => {
       const jid = parseJid(row.contact_id.trim());
@@ -35,7 +35,7 @@ function lidsOf(rows: ContactRow[]): Set<string> {
   );
 }
 
-function identifyAlone(row: ContactRow, lids: Set<string>): Identity {
+function identifyAlone(row: OldContact, lids: Set<string>): Identity {
   const jid = parseJid(row.contact_id.trim());
   if (jid?.kind === 'group') return { kind: 'group', id: jid.id };
   if (jid?.kind === 'lid') return { kind: 'person', pn: phoneBeside(row, lids) ?? null, lid: jid.digits };
@@ -46,14 +46,14 @@ function identifyAlone(row: ContactRow, lids: Set<string>): Identity {
 }
 
 /** The digits of a phone id are the phone, unless the old engine wrote LID digits there or the national form. */
-function identifyPhone(row: ContactRow, digits: string, lids: Set<string>): Identity {
+function identifyPhone(row: OldContact, digits: string, lids: Set<string>): Identity {
   const phone = provablePhone(digits);
   if (!phone && lids.has(digits)) return { kind: 'person', pn: phoneBeside(row, lids) ?? null, lid: digits };
   const national = digits.startsWith('0') ? phone : undefined;
   return { kind: 'person', pn: national ?? digits, lid: row.lid };
 }
 
-function phoneBeside(row: ContactRow, lids: Set<string>): string | undefined {
+function phoneBeside(row: OldContact, lids: Set<string>): string | undefined {
   const phone = provablePhone(row.phone_number);
   return phone && !lids.has(phone) ? phone : undefined;
 }

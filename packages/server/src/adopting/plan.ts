@@ -1,11 +1,11 @@
-import { contactIdOf, searchTextOf, sortNameOf } from '../../../core/index.ts';
+import { contactIdOf, searchTextOf, sortNameOf } from '../core/index.ts';
 import { decodeEntities } from './entities.ts';
 import { type Identity, identify, keyOf } from './identify.ts';
 import { inOrderOfStay, mergeRows } from './merge.ts';
-import type { ContactRow, Plan, Report } from './types.ts';
+import type { OldContact, Plan, Report } from './types.ts';
 
 /** What the contacts of one old session become. Done twice it changes nothing more. */
-export function planAdoption(rows: ContactRow[]): Plan {
+export function planAdoption(rows: OldContact[]): Plan {
   const identities = identify(rows);
   const plan: Plan = { updates: [], merges: [], reports: [] };
   for (const same of groupRows(rows, identities)) {
@@ -20,13 +20,13 @@ export function planAdoption(rows: ContactRow[]): Plan {
   return plan;
 }
 
-function groupRows(rows: ContactRow[], identities: Map<number, Identity>): [ContactRow, ...ContactRow[]][] {
+function groupRows(rows: OldContact[], identities: Map<number, Identity>): [OldContact, ...OldContact[]][] {
   const byKey = Map.groupBy(rows, (row) => keyOf(row, identities.get(row.id) ?? { kind: 'unknown' }));
-  return [...byKey.values()].map((same) => inOrderOfStay(same) as [ContactRow, ...ContactRow[]]);
+  return [...byKey.values()].map((same) => inOrderOfStay(same) as [OldContact, ...OldContact[]]);
 }
 
 /** What all rows of one person know together. */
-function sharedIdentity(same: ContactRow[], identities: Map<number, Identity>): Identity {
+function sharedIdentity(same: OldContact[], identities: Map<number, Identity>): Identity {
   const known = same.flatMap((row) => identities.get(row.id) ?? []);
   const [first = { kind: 'unknown' }] = known;
   if (first.kind !== 'person' || first.lid) return first;
@@ -34,7 +34,7 @@ function sharedIdentity(same: ContactRow[], identities: Map<number, Identity>): 
   return withLid ?? first;
 }
 
-function adoptRow(old: ContactRow, identity: Identity, reports: Report[]): ContactRow {
+function adoptRow(old: OldContact, identity: Identity, reports: Report[]): OldContact {
   const isNew = old.sort_name === '';
   const row = { ...old, ...identityColumns(old, identity, reports) };
   if (!isNew) return row;
@@ -48,7 +48,7 @@ function adoptRow(old: ContactRow, identity: Identity, reports: Report[]): Conta
   return row;
 }
 
-function identityColumns(old: ContactRow, identity: Identity, reports: Report[]): Partial<ContactRow> {
+function identityColumns(old: OldContact, identity: Identity, reports: Report[]): Partial<OldContact> {
   const report = (kind: Report['kind'], details: Report['details']) =>
     reports.push({ kind, contact_row_id: old.id, details });
   if (identity.kind === 'unknown') {
@@ -65,7 +65,7 @@ function identityColumns(old: ContactRow, identity: Identity, reports: Report[])
   return { type, contact_id: contactIdOf({ pn, lid }), phone_number: pn, lid };
 }
 
-function decodeNames(row: ContactRow, reports: Report[]): void {
+function decodeNames(row: OldContact, reports: Report[]): void {
   for (const column of ['name', 'group_name', 'group_description'] as const) {
     const before = row[column];
     if (before === null) continue;
@@ -77,18 +77,18 @@ function decodeNames(row: ContactRow, reports: Report[]): void {
   }
 }
 
-function fillGroup(row: ContactRow, identity: Identity): void {
+function fillGroup(row: OldContact, identity: Identity): void {
   row.name ??= row.group_name;
   row.group_name ??= row.name;
   if (identity.kind === 'group') row.group_id = identity.id;
 }
 
 /** The old application knew these two apart by `group_id` alone. */
-function setFacts(row: ContactRow): void {
+function setFacts(row: OldContact): void {
   row.seen_in_group = row.group_id !== null;
   row.in_address_book = row.group_id === null;
 }
 
-function differs(before: ContactRow, after: ContactRow): boolean {
-  return (Object.keys(after) as (keyof ContactRow)[]).some((column) => before[column] !== after[column]);
+function differs(before: OldContact, after: OldContact): boolean {
+  return (Object.keys(after) as (keyof OldContact)[]).some((column) => before[column] !== after[column]);
 }
