@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { answerOf, time } from './answers.ts';
+import { optionalPageQuery, pageFacts } from './paging.ts';
 import { contactStatus, contactType } from './states.ts';
 
 const count = z.int().min(0);
@@ -42,12 +43,23 @@ export type Contact = z.infer<typeof contact>;
 
 const contactsChoice = z.enum([...contactType.options, 'all']);
 
+/**
+ * By name, people and groups without one come last (first with a minus), by their numbers; `contact_id` is WhatsApp's id,
+ * for people their number.
+ */
+export const contactSorts = ['name', '-name', 'contact_id', '-contact_id'] as const;
+export type ContactSort = (typeof contactSorts)[number];
+
 /** An empty choice counts as none, as it does in the old system. */
-export const contactsQuery = z.object({
-  type: z.preprocess((given) => (given === '' ? undefined : given), contactsChoice.default('all')),
+export const contactsQuery = optionalPageQuery(contactSorts).extend({
+  type: z
+    .enum([...contactsChoice.options, ''])
+    .default('all')
+    .transform((given) => given || 'all')
+    .meta({ description: 'People, groups, or both.' }),
 });
 
-/** Answer of `GET /api/sessions/{session_id}/contacts`, ordered by name. */
+/** Answer of `GET /api/sessions/{session_id}/contacts` when no page is asked for: every row, ordered by name. */
 export const contactsAnswer = answerOf(
   z.object({
     session_id: z.string(),
@@ -59,6 +71,20 @@ export const contactsAnswer = answerOf(
 ).meta({ id: 'ContactsAnswer' });
 
 export type ContactsAnswer = z.infer<typeof contactsAnswer>;
+
+/** Answer of the same route with `limit` or `cursor`. */
+export const contactsPage = answerOf(
+  z.object({
+    session_id: z.string(),
+    session_name: z.string(),
+    type: contactsChoice,
+    contacts: z.array(contact),
+    ...pageFacts,
+  }),
+).meta({ id: 'ContactsPage' });
+export type ContactsPage = z.infer<typeof contactsPage>;
+
+export const contactsList = z.union([contactsAnswer, contactsPage]).meta({ id: 'ContactsList' });
 
 export const contactsDeleted = answerOf(
   z.object({ session_id: z.string(), session_name: z.string(), deleted_count: count }),

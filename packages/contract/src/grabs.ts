@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { answerOf, time } from './answers.ts';
+import { pageFacts, pageQuery } from './paging.ts';
 import { grabKind, grabStage, grabStatus, syncPart } from './states.ts';
 
 const count = z.int().min(0);
@@ -41,6 +42,8 @@ export const grab = z
     error_code: z.string().nullable(),
     error_reason: z.string().nullable(),
     missing: z.array(syncPart).nullable(),
+    /** The grab of which this one reads again what failed. */
+    retry_of: z.int().nullable(),
     created_at: time,
     started_at: time.nullable(),
     finished_at: time.nullable(),
@@ -65,4 +68,15 @@ export type GrabError = z.infer<typeof grabError>;
 export const newGrab = z.object({ kind: grabKind.default('all') }).meta({ id: 'NewGrab' });
 export const grabAnswer = answerOf(z.object({ grab })).meta({ id: 'GrabAnswer' });
 export const grabWithErrors = answerOf(z.object({ grab, errors: z.array(grabError) })).meta({ id: 'GrabWithErrors' });
-export const grabList = answerOf(z.object({ session_id: z.string(), grabs: z.array(grab) })).meta({ id: 'GrabList' });
+
+/** Newest first, unless asked otherwise. */
+export const grabsQuery = pageQuery(['-id', 'id']);
+export const grabList = answerOf(z.object({ session_id: z.string(), grabs: z.array(grab), ...pageFacts })).meta({
+  id: 'GrabList',
+});
+
+/** In the order they came, unless asked otherwise. */
+export const grabErrorsQuery = pageQuery(['id', '-id']);
+export const grabErrorList = answerOf(z.object({ grab_id: z.int(), errors: z.array(grabError), ...pageFacts })).meta({
+  id: 'GrabErrorList',
+});

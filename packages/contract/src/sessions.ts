@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { answerOf, time } from './answers.ts';
+import { optionalPageQuery, pageFacts } from './paging.ts';
 import { sessionStatus, statusReason, syncPart, syncState } from './states.ts';
 
 /** A linked (or to be linked) WhatsApp account. */
@@ -45,8 +46,17 @@ export const sessionName = z
 
 export const newSession = z.object({ name: sessionName, phone_number: optionalPhone }).meta({ id: 'NewSession' });
 
+/** Without `limit` and `cursor` all sessions come, oldest first. */
+export const sessionsQuery = optionalPageQuery(['id', '-id', 'name', '-name']);
+
+/** `next_cursor` only in a page, `total` only on request: the old answer has neither. */
 export const sessionList = z
-  .object({ success: z.literal(true), sessions: z.array(session) })
+  .object({
+    success: z.literal(true),
+    sessions: z.array(session),
+    next_cursor: pageFacts.next_cursor.optional(),
+    total: pageFacts.total,
+  })
   .meta({ id: 'SessionList' });
 
 export const sessionCreated = z

@@ -7,8 +7,8 @@ it('folds case, accents, width, control characters and white space', () => {
 });
 
 it('sorts a nameless contact by its digits', () => {
-  expect(sortNameOf(null, '62812')).toBe('62812');
-  expect(sortNameOf('\u0000\u200b', '62812')).toBe('62812');
+  expect(sortNameOf(null, '62812')).toBe('\u{10fffd}62812');
+  expect(sortNameOf('\u0000\u200b', '62812')).toBe('\u{10fffd}62812');
   expect(sortNameOf('Ábc', '62812')).toBe('abc');
 });
 

@@ -25,9 +25,12 @@ export function foldText(text: string): string {
     .trim();
 }
 
-/** `sort_name` of a contact or group: the folded name, or the digits where nothing is left of it. */
+/** Stands before the digits of those without a name: the last character that sorts behind every name. */
+const withoutName = '\u{10fffd}';
+
+/** `sort_name` of a contact or group: the folded name, or, behind all names, the digits where nothing is left of it. */
 export function sortNameOf(name: string | null, digits: string | null): string {
-  return storableText(foldText(name ?? '') || (digits ?? ''), textLimits.sort_name);
+  return storableText(foldText(name ?? '') || withoutName + (digits ?? ''), textLimits.sort_name);
 }
 
 /** `search_text`: every name and number once, folded, one a line so that no search matches across two. */

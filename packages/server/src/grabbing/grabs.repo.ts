@@ -1,6 +1,15 @@
 import type { GrabKind } from '@grabber/contract';
 import type { Updateable } from 'kysely';
-import { type Db, type GrabCounts, type GrabsTable, type Page, type PageWish, readPage, type Storage } from '../storage/index.ts';
+import type { Visible } from '../auth/index.ts';
+import {
+  type Db,
+  type GrabCounts,
+  type GrabsTable,
+  type Page,
+  type PageWish,
+  readPage,
+  type Storage,
+} from '../storage/index.ts';
 import { noCounts } from './counts.ts';
 import type { Grab } from './types.ts';
 
@@ -63,15 +72,16 @@ export async function listUnfinishedGrabs(db: Db): Promise<Grab[]> {
   return await db.selectFrom('grabs').selectAll().where('status', 'in', ['queued', 'running']).orderBy('id').execute();
 }
 
-/** Up to so many grabs of all sessions that run, or ended at or after this time; newest first. */
-export async function listRecentGrabs(db: Db, since: string, limit: number): Promise<Grab[]> {
-  return await db
+/** Up to so many grabs of these sessions that run, or ended at or after this time; newest first. */
+export async function listRecentGrabs(db: Db, since: string, visible: Visible, limit: number): Promise<Grab[]> {
+  if (visible !== 'all' && visible.size === 0) return [];
+  const grabs = db
     .selectFrom('grabs')
     .selectAll()
     .where((eb) => eb.or([eb('finished_at', 'is', null), eb('finished_at', '>=', since)]))
     .orderBy('id', 'desc')
-    .limit(limit)
-    .execute();
+    .limit(limit);
+  return await (visible === 'all' ? grabs : grabs.where('session_id', 'in', [...visible])).execute();
 }
 
 /** Sets the given columns. */

@@ -92,7 +92,8 @@ describeEachDialect('grabs', (open, database) => {
     expect(ended.counts).toMatchObject({ total_contacts: 1, total_groups: 1, memberships: 3, participants_saved: 1 });
     expect([...new Set(stages)]).toEqual(['waiting', 'contacts', 'groups', 'saving', 'done']);
     expect(await grabs.get(id, grabId)).toEqual(ended);
-    expect(await grabs.list(id)).toEqual([ended]);
+    const wish = { sort: '-id', limit: 10, total: true };
+    expect(await grabs.list(id, wish)).toEqual({ rows: [ended], next_cursor: null, total: 1 });
     expect(await pagesOf(readGrabbedContacts(storage.db, id))).toMatchObject([
       { id: '621@s.whatsapp.net', name: 'Budi', phone: '621', pushname: 'bud', is_admin: false, profile_picture: null },
     ]);

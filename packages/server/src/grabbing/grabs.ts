@@ -2,8 +2,16 @@ import type { GrabKind } from '@grabber/contract';
 import type { Authorized } from '../auth/index.ts';
 import { AppError, isoTime, toErrorData } from '../core/index.ts';
 import type { Session, Sessions } from '../sessions/index.ts';
-import { listGrabErrors } from './grab-errors.repo.ts';
-import { findGrab, insertGrab, listGrabs, listRecentGrabs, listUnfinishedGrabs, updateGrab } from './grabs.repo.ts';
+import { countGrabErrors, listGrabErrors, pageGrabErrors } from './grab-errors.repo.ts';
+import {
+  countGrabs,
+  findGrab,
+  insertGrab,
+  listRecentGrabs,
+  listUnfinishedGrabs,
+  pageGrabs,
+  updateGrab,
+} from './grabs.repo.ts';
 import { createLanes } from './lanes.ts';
 import { planRetry, requireRetryable } from './retry.ts';
 import { type RunDeps, runGrab } from './run.ts';
@@ -138,9 +146,16 @@ export function createGrabs({ sessions, ...deps }: GrabsDeps): Grabs {
       return grab;
     },
     get: (id, grabId) => requireGrab(grabId, id),
-    list: (id) => listGrabs(storage.db, id),
-    recent: (since) => listRecentGrabs(storage.db, since, recentGrabs),
+    async list(id, { total, ...wish }) {
+      const page = await pageGrabs(storage.db, id, wish);
+      return total ? { ...page, total: await countGrabs(storage.db, id) } : page;
+    },
+    recent: (since, visible) => listRecentGrabs(storage.db, since, visible, recentGrabs),
     errors: (grabId) => listGrabErrors(storage.db, grabId),
+    async errorsPage(grabId, { total, ...wish }) {
+      const page = await pageGrabErrors(storage.db, grabId, wish);
+      return total ? { ...page, total: await countGrabErrors(storage.db, grabId) } : page;
+    },
     async cancel(id, grabId) {
       const grab = await requireGrab(grabId, id);
       const running = byId(grabId);

@@ -1,11 +1,15 @@
 import type { GrabKind } from '@grabber/contract';
 import type { Selectable } from 'kysely';
-import type { Authorized } from '../auth/index.ts';
-import type { GrabErrorsTable, GrabsTable } from '../storage/index.ts';
+import type { Authorized, Visible } from '../auth/index.ts';
+import type { GrabErrorsTable, GrabsTable, Page, PageWish } from '../storage/index.ts';
 
 /** A row of `grabs`; `counts` moves while it runs. */
 export type Grab = Selectable<GrabsTable>;
 export type GrabError = Selectable<GrabErrorsTable>;
+
+/** A page, and how many rows the whole list has when that was asked. */
+type CountedPage<Row> = Page<Row> & { total?: number };
+type CountedWish = PageWish & { total: boolean };
 
 export type Grabs = {
   /**
@@ -16,10 +20,13 @@ export type Grabs = {
   /** Resolves with the row of an ended grab (any end state). Throws `grab_not_found`, and `shutting_down` when `close` comes first. */
   wait(grabId: number): Promise<Grab>;
   get(id: Authorized<string>, grabId: number): Promise<Grab>;
-  list(id: Authorized<string>): Promise<Grab[]>;
-  /** Of all sessions: those that run, and those that ended since; newest first, up to a limit. */
-  recent(since: string): Promise<Grab[]>;
+  /** Throws `cursor_invalid`. */
+  list(id: Authorized<string>, wish: CountedWish): Promise<CountedPage<Grab>>;
+  /** Of these sessions: those that run, and those that ended since; newest first, up to a limit. */
+  recent(since: string, visible: Visible): Promise<Grab[]>;
   errors(grabId: number): Promise<GrabError[]>;
+  /** Throws `cursor_invalid`. */
+  errorsPage(grabId: number, wish: CountedWish): Promise<CountedPage<GrabError>>;
   /**
    * Starts a grab that reads again what an ended one could not: only those groups, where the engine can ask for single ones; everything of its
    * kind when it broke off. A running retry of the same grab is joined. Throws `grab_running`, `nothing_to_retry` and what `start` throws.

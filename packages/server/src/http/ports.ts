@@ -1,14 +1,18 @@
 import type { Contact, ContactType, GrabbedContact, GrabbedGroup } from '@grabber/contract';
 import type { Authorized, Keys } from '../auth/index.ts';
 import type { Config } from '../config/index.ts';
+import type { PageOptions as ContactsWish } from '../contacts/index.ts';
 import type { Grabs } from '../grabbing/index.ts';
 import type { Logger } from '../observability/index.ts';
 import type { Sessions } from '../sessions/index.ts';
+import type { Page } from '../storage/index.ts';
 
 /** What is saved under a session. Lists come as pages, so that an answer of any size takes little memory. */
 export type SavedContacts = {
   /** Rows ordered by name. */
   listSaved(id: Authorized<string>, type?: ContactType): AsyncIterable<Contact[]>;
+  /** One page of them. Throws `cursor_invalid`. */
+  pageSaved(id: Authorized<string>, wish: ContactsWish): Promise<Page<Contact> & { total?: number }>;
   /** Removes all rows of the session and tells how many there were. */
   deleteSaved(id: Authorized<string>): Promise<number>;
   /** Groups that the account is in, with their present members. */
@@ -18,8 +22,8 @@ export type SavedContacts = {
 };
 
 export type HttpDeps = {
-  sessions: Omit<Sessions, 'requireConnected' | 'subscribe' | 'start' | 'close'>;
-  grabs: Pick<Grabs, 'start' | 'wait' | 'get' | 'list' | 'errors' | 'cancel'>;
+  sessions: Omit<Sessions, 'requireConnected' | 'start' | 'close'>;
+  grabs: Pick<Grabs, 'start' | 'wait' | 'get' | 'list' | 'errors' | 'errorsPage' | 'cancel' | 'retry' | 'recent' | 'subscribe'>;
   contacts: SavedContacts;
   keys: Pick<Keys, 'authenticate'>;
   /** Whether the database answers a short question. */

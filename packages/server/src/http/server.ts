@@ -1,5 +1,5 @@
 import { type FastifyBaseLogger, type FastifyInstance, fastify } from 'fastify';
-import { serializerCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { AppError } from '../core/index.ts';
 import { namedLogger } from '../observability/index.ts';
 import { guardRoutes } from './access.ts';
@@ -8,6 +8,7 @@ import { acceptBodies } from './bodies.ts';
 import { announceClosing } from './closing.ts';
 import { addContext, requestId, setContext } from './context.ts';
 import { sendFailure } from './failure.ts';
+import { serializerCompiler } from './plugins/serializer.ts';
 import type { HttpDeps } from './ports.ts';
 import { validatorCompiler } from './validation.ts';
 

@@ -110,6 +110,11 @@ function fakeSessions(world: World): HttpDeps['sessions'] {
   };
 }
 
+/** A list that is no longer than its page. */
+function onlyPage<Row>(rows: Row[], { total }: { total: boolean }) {
+  return { rows, next_cursor: null, ...(total ? { total: rows.length } : {}) };
+}
+
 function fakeGrabs(world: World): HttpDeps['grabs'] {
   const grabOf = (name: string) => (id: string, what?: GrabKind | number) =>
     calling(world, name)(id, what).then(() => world.grab);
@@ -117,13 +122,14 @@ function fakeGrabs(world: World): HttpDeps['grabs'] {
     start: grabOf('start'),
     get: grabOf('getGrab'),
     cancel: grabOf('cancel'),
-    list: (id) => calling(world, 'listGrabs')(id).then(() => [world.grab]),
+    list: (id, wish) => calling(world, 'listGrabs')(id, wish).then(() => onlyPage([world.grab], wish)),
     async wait(grabId) {
       world.calls.push(['wait', grabId]);
       await world.grabEnds;
       return world.grab;
     },
     errors: async () => world.grabErrors,
+    errorsPage: async (_, wish) => onlyPage(world.grabErrors, wish),
   };
 }
 
@@ -137,6 +143,8 @@ function fakeContacts(world: World): SavedContacts {
       world.calls.push(['listSaved', id, type]);
       return pages(world.rows);
     },
+    pageSaved: (id, { total, ...wish }) =>
+      calling(world, 'pageSaved')(id, wish).then(() => onlyPage(world.rows.flat(), { total })),
     deleteSaved: (id) => calling(world, 'deleteSaved')(id).then(() => 3),
     readGrabbedGroups: () => pages([world.groups]),
     readGrabbedContacts: () => pages([world.people]),

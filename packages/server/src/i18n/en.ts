@@ -99,6 +99,7 @@ export const english: Texts = {
     grab_found: 'Grab read',
     grab_cancelled: 'Grab cancelled',
     grab_retried: 'Retry of what failed started',
+    grab_errors_listed: 'Errors of the grab read',
     grabs_listed: 'Grabs listed',
     groups_grabbed: 'Group contacts grabbed and saved',
     contacts_grabbed: 'Individual contacts grabbed and saved',

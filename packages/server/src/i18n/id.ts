@@ -101,6 +101,7 @@ const messages = {
   grab_found: 'Grab berhasil diambil',
   grab_cancelled: 'Grab dibatalkan',
   grab_retried: 'Pengambilan ulang yang gagal dimulai',
+  grab_errors_listed: 'Daftar kesalahan grab berhasil diambil',
   grabs_listed: 'Daftar grab berhasil diambil',
   groups_grabbed: 'Kontak grup berhasil diambil dan disimpan',
   contacts_grabbed: 'Kontak individual berhasil diambil dan disimpan',

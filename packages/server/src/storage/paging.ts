@@ -57,11 +57,11 @@ export function pageOf<Row extends { id: number }>(rows: Row[], { limit, sort, c
   return { rows: rest.slice(0, limit), next_cursor: last ? cursorOf({ sort, ...keyOf(last) }) : null };
 }
 
-/** Selects from a table along the index over these columns, which MariaDB does not choose for pages by itself. */
+/** Selects from a table along the index over these columns, when any are given: MariaDB does not choose it for pages by itself. */
 export function selectAlong<T extends TableName>({ db, dialect }: Storage, table: T, ...columns: string[]) {
   const plain = (): SelectQueryBuilder<Database, T, object> =>
     db.selectFrom(table) as unknown as SelectQueryBuilder<Database, T, object>;
-  if (dialect !== 'mysql') return plain();
+  if (dialect !== 'mysql' || columns.length === 0) return plain();
   const name = indexName(table, index(...columns));
   const hinted = sql.table(table).as<T>(sql`${sql.table(table)} force index (${sql.ref(name)})`);
   return db.selectFrom(hinted) as unknown as ReturnType<typeof plain>;

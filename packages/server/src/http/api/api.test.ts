@@ -192,7 +192,11 @@ describe('grabs in the background', () => {
     world.grabErrors = [
       { id: 1, grab_id: 7, session_id: 's1', item: 'group', item_id: 'x@g.us', code: 'upstream', reason: 'y', at },
     ];
-    expect((await get('/api/sessions/s1/grabs')).data).toEqual({ session_id: 's1', grabs: [world.grab] });
+    expect((await get('/api/sessions/s1/grabs')).data).toEqual({
+      session_id: 's1',
+      grabs: [world.grab],
+      next_cursor: null,
+    });
     expect(await get('/api/sessions/s1/grabs/7')).toMatchObject({
       data: { grab: world.grab, errors: world.grabErrors },
     });

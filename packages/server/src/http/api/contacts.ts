@@ -4,11 +4,16 @@ import {
   contact,
   contactsAnswer,
   contactsDeleted,
+  contactsList,
+  contactsPage,
   contactsQuery,
+  pageLimits,
 } from '@grabber/contract';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import type { z } from 'zod';
 import { messageText } from '../../i18n/index.ts';
 import { sessionOf } from '../access.ts';
+import { serializerOf } from '../plugins/serializer.ts';
 import type { HttpDeps } from '../ports.ts';
 import { counted, mapPages, sendStream } from '../stream.ts';
 import { answers, sessionParams } from './route.ts';
@@ -16,20 +21,25 @@ import { answers, sessionParams } from './route.ts';
 /** What is saved under a session. */
 export function contactRoutes({ sessions, contacts }: HttpDeps): FastifyPluginAsyncZod {
   return async (app) => {
-    const listing = { params: sessionParams, querystring: contactsQuery, response: answers(200, contactsAnswer) };
+    const listing = { params: sessionParams, querystring: contactsQuery, response: answers(200, contactsList) };
     app.get(
       '/:session_id/contacts',
       { config: { scope: 'contacts:read' }, schema: listing },
       async (request, reply) => {
         const id = sessionOf(request, request.params.session_id);
         const { type } = request.query;
+        const only = type === 'all' ? undefined : type;
         const { session_id, name: session_name } = await sessions.get(id);
-        const rows = counted(mapPages(contacts.listSaved(id, type === 'all' ? undefined : type), shown));
-        return sendStream<ContactsAnswer>(reply, {
-          success: true,
-          message: messageText(request.language, 'contacts_listed'),
-          data: { session_id, session_name, type, contacts: rows.pages, total_contacts: rows.total },
-        });
+        const head = { success: true as const, message: messageText(request.language, 'contacts_listed') };
+        const about = { session_id, session_name, type };
+        if (isPage(request.query)) {
+          const page = await contacts.pageSaved(id, { ...pageWish(request.query), type: only });
+          reply.serializer(serializerOf(contactsPage));
+          const { rows, ...facts } = page;
+          return { ...head, data: { ...about, contacts: rows, ...facts } };
+        }
+        const { pages, total: total_contacts } = counted(mapPages(contacts.listSaved(id, only), shown));
+        return sendStream<ContactsAnswer>(reply, { ...head, data: { ...about, contacts: pages, total_contacts } });
       },
     );
 
@@ -42,6 +52,17 @@ export function contactRoutes({ sessions, contacts }: HttpDeps): FastifyPluginAs
       return { success: true as const, message, data: { session_id, session_name, deleted_count } };
     });
   };
+}
+
+type Query = z.output<typeof contactsQuery>;
+
+/** Existing callers say nothing of these, and get every row. */
+function isPage({ limit, cursor, sort, total }: Query): boolean {
+  return limit !== undefined || cursor !== undefined || total || sort !== 'name';
+}
+
+function pageWish({ limit = pageLimits.standard, cursor, sort, total }: Query) {
+  return { limit, cursor, sort, total };
 }
 
 const columns = Object.keys(contact.shape) as (keyof Contact)[];

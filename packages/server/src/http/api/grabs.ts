@@ -1,4 +1,12 @@
-import { grabAnswer, grabList, grabWithErrors, newGrab } from '@grabber/contract';
+import {
+  grabAnswer,
+  grabErrorList,
+  grabErrorsQuery,
+  grabList,
+  grabsQuery,
+  grabWithErrors,
+  newGrab,
+} from '@grabber/contract';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { messageText } from '../../i18n/index.ts';
@@ -7,7 +15,7 @@ import type { HttpDeps } from '../ports.ts';
 import { answers, sessionParams } from './route.ts';
 
 /** Whatever is no number of a grab becomes one that no grab has, so that it is simply not found. */
-const grabParams = sessionParams.extend({ grab_id: z.coerce.number().int().min(0).max(2_147_483_647).catch(0) });
+export const grabParams = sessionParams.extend({ grab_id: z.coerce.number().int().min(0).max(2_147_483_647).catch(0) });
 
 /** Grabs in the background: start, list, look, cancel. */
 export function grabRoutes({ grabs, sessions }: HttpDeps): FastifyPluginAsyncZod {
@@ -19,11 +27,12 @@ export function grabRoutes({ grabs, sessions }: HttpDeps): FastifyPluginAsyncZod
       return { success: true as const, message: messageText(request.language, 'grab_started'), data: { grab } };
     });
 
-    const listing = { params: sessionParams, response: answers(200, grabList) };
+    const listing = { params: sessionParams, querystring: grabsQuery, response: answers(200, grabList) };
     app.get('/:session_id/grabs', { config: { scope: 'contacts:read' }, schema: listing }, async (request) => {
       const id = sessionOf(request, request.params.session_id);
       const { session_id } = await sessions.get(id);
-      const data = { session_id, grabs: await grabs.list(id) };
+      const { rows, ...facts } = await grabs.list(id, request.query);
+      const data = { session_id, grabs: rows, ...facts };
       return { success: true as const, message: messageText(request.language, 'grabs_listed'), data };
     });
 
@@ -32,6 +41,23 @@ export function grabRoutes({ grabs, sessions }: HttpDeps): FastifyPluginAsyncZod
       const grab = await grabs.get(sessionOf(request, request.params.session_id), request.params.grab_id);
       const data = { grab, errors: await grabs.errors(grab.id) };
       return { success: true as const, message: messageText(request.language, 'grab_found'), data };
+    });
+
+    const failing = { params: grabParams, querystring: grabErrorsQuery, response: answers(200, grabErrorList) };
+    const errorsPath = '/:session_id/grabs/:grab_id/errors';
+    app.get(errorsPath, { config: { scope: 'contacts:read' }, schema: failing }, async (request) => {
+      const grab = await grabs.get(sessionOf(request, request.params.session_id), request.params.grab_id);
+      const { rows, ...facts } = await grabs.errorsPage(grab.id, request.query);
+      const message = messageText(request.language, 'grab_errors_listed');
+      return { success: true as const, message, data: { grab_id: grab.id, errors: rows, ...facts } };
+    });
+
+    const retrying = { params: grabParams, response: answers(202, grabAnswer) };
+    const retryPath = '/:session_id/grabs/:grab_id/retry';
+    app.post(retryPath, { config: { scope: 'grabs:run' }, schema: retrying }, async (request, reply) => {
+      const grab = await grabs.retry(sessionOf(request, request.params.session_id), request.params.grab_id);
+      reply.code(202);
+      return { success: true as const, message: messageText(request.language, 'grab_retried'), data: { grab } };
     });
 
     const cancelling = { params: grabParams, response: answers(200, grabAnswer) };

@@ -6,12 +6,14 @@ import {
   sessionList,
   sessionMoved,
   sessionStatusAnswer,
+  sessionsQuery,
 } from '@grabber/contract';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { messageText, reasonText } from '../../i18n/index.ts';
 import { sessionOf } from '../access.ts';
 import type { HttpDeps } from '../ports.ts';
 import { answers, sessionParams } from './route.ts';
+import { sessionPage } from './session-page.ts';
 
 const reading = { scope: 'sessions:read' } as const;
 const writing = { scope: 'sessions:write' } as const;
@@ -19,12 +21,13 @@ const writing = { scope: 'sessions:write' } as const;
 /** Accounts: list, create, look, connect, log out, delete. */
 export function sessionRoutes({ sessions }: HttpDeps): FastifyPluginAsyncZod {
   return async (app) => {
-    app.get('', { config: reading, schema: { response: answers(200, sessionList) } }, async () => {
-      return { success: true as const, sessions: await sessions.list() };
+    const listing = { querystring: sessionsQuery, response: answers(200, sessionList) };
+    app.get('', { config: reading, schema: listing }, async (request) => {
+      return { success: true as const, ...sessionPage(await sessions.list(), request.query) };
     });
 
-    app.get('/active', { config: reading, schema: { response: answers(200, sessionList) } }, async () => {
-      return { success: true as const, sessions: await sessions.list({ activeOnly: true }) };
+    app.get('/active', { config: reading, schema: listing }, async (request) => {
+      return { success: true as const, ...sessionPage(await sessions.list({ activeOnly: true }), request.query) };
     });
 
     const creating = { body: newSession, response: answers(201, sessionCreated) };

@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { grab } from './grabs.ts';
+import { session } from './sessions.ts';
+
+/**
+ * What the streams of events tell (`text/event-stream`): `event:` is the name, `data:` the JSON described here, `id:` goes back as `Last-Event-ID`.
+ * Every event carries the whole state of its thing, so that a missed one does no harm.
+ */
+
+/** The first event of `GET /api/events`, and of every reconnection: replaces all that was known. */
+export const snapshotEvent = z
+  .object({
+    sessions: z.array(session),
+    /** Grabs that run, and those that ended since the last event that the caller has seen; none without the scope `contacts:read`. */
+    grabs: z.array(grab),
+  })
+  .meta({ id: 'SnapshotEvent' });
+export const sessionEvent = session.meta({ id: 'SessionEvent' });
+export const sessionRemovedEvent = z.object({ session_id: z.string() }).meta({ id: 'SessionRemovedEvent' });
+export const grabEvent = grab.meta({ id: 'GrabEvent' });
+
+/** Each event's name with its data. */
+export const eventSchemas = {
+  snapshot: snapshotEvent,
+  session: sessionEvent,
+  session_removed: sessionRemovedEvent,
+  grab: grabEvent,
+};
+export type EventName = keyof typeof eventSchemas;
+export type ServerEvent = {
+  [Name in EventName]: { event: Name; data: z.infer<(typeof eventSchemas)[Name]> };
+}[EventName];
