@@ -52,7 +52,10 @@ async function transferStream(job: Transfer, stream: Stream): Promise<SyncPart[]
   return missing;
 }
 
-function fetchStream({ engine, sessionId, groupIds, controller }: Transfer, stream: Stream): AsyncIterable<EngineBatch> {
+function fetchStream(
+  { engine, sessionId, groupIds, controller }: Transfer,
+  stream: Stream,
+): AsyncIterable<EngineBatch> {
   const { signal } = controller;
   if (stream === 'groups') return engine.fetchGroups(sessionId, { signal, ids: groupIds });
   return engine.fetchContacts(sessionId, { signal });

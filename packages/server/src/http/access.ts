@@ -23,7 +23,7 @@ declare module 'fastify' {
   }
   interface FastifyInstance {
     /** Who sent this request, by what is so now: streams ask again while they run. Throws `unauthorized`. */
-    principalOf(request: FastifyRequest): Promise<Principal>;
+    authenticate(request: FastifyRequest): Promise<Principal>;
   }
 }
 
@@ -32,17 +32,19 @@ export type Gate = { keys: Pick<Keys, 'authenticate'>; signIns: Pick<SignIns, 'a
 /** Lets nobody in without a key or sign-in that allows the route, and refuses to start with a route that doesn't say what it needs. */
 export function guardRoutes(app: FastifyInstance, gate: Gate): void {
   app.decorateRequest('principal', null);
-  app.decorate('principalOf', (request: FastifyRequest) => keys.authenticate(keyOf(request)));
+  app.decorate('authenticate', async (request: FastifyRequest) => {
+    const key = keyOf(request);
+    return key === undefined
+      ? await gate.signIns.authenticate(signInTokenOf(request))
+      : await gate.keys.authenticate(key);
+  });
   app.addHook('onRoute', requireDeclaredScope);
   app.addHook('onRequest', async (request) => {
     const { scope = 'admin' } = request.routeOptions.config;
     if (request.is404) return;
-    const key = keyOf(request);
-    if (key === undefined) refuseOtherSites(request);
+    if (keyOf(request) === undefined) refuseOtherSites(request);
     if (scope === 'public') return;
-    const principal = await (key === undefined
-      ? gate.signIns.authenticate(signInTokenOf(request))
-      : gate.keys.authenticate(key));
+    const principal = await app.authenticate(request);
     if (scope !== 'anyone') requireScope(principal, scope);
     request.principal = principal;
   });

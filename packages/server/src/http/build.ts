@@ -1,21 +1,40 @@
+import { fastifySSE } from '@fastify/sse';
 import type { FastifyInstance } from 'fastify';
+import { auditRoutes } from './api/audit.ts';
+import { authRoutes } from './api/auth.ts';
+import { meRoutes } from './api/auth-me.ts';
 import { contactRoutes } from './api/contacts.ts';
+import { eventRoutes } from './api/events.ts';
 import { grabAndWaitRoutes } from './api/grab-and-wait.ts';
 import { grabRoutes } from './api/grabs.ts';
 import { healthRoutes } from './api/health.ts';
+import { keyRoutes } from './api/keys.ts';
 import { pairingRoutes } from './api/pairing.ts';
+import { peopleRoutes } from './api/people.ts';
+import { invitationRoutes } from './api/people-invitations.ts';
 import { sessionRoutes } from './api/sessions.ts';
 import { engineContract } from './engine-contract/routes.ts';
 import type { HttpDeps } from './ports.ts';
 import { createApp } from './server.ts';
+
+/** Often enough that nothing between takes a quiet stream for a dead one. */
+const heartbeatMs = 15_000;
 
 /** The whole HTTP side: the application API, the engine contract and `/health`. Not listening yet; the caller closes it. */
 export function buildHttp(deps: HttpDeps): FastifyInstance {
   const app = createApp(deps);
   app.register(healthRoutes(deps));
   app.register(engineContract(deps), { prefix: '/sessions' });
+  app.register(fastifySSE, { heartbeatInterval: heartbeatMs });
+  app.register(eventRoutes(deps), { prefix: '/api' });
   const api = [sessionRoutes, pairingRoutes, contactRoutes, grabRoutes, grabAndWaitRoutes];
   for (const routes of api) app.register(routes(deps), { prefix: '/api/sessions' });
+  app.register(authRoutes(deps), { prefix: '/api' });
+  app.register(meRoutes(deps), { prefix: '/api' });
+  app.register(peopleRoutes(deps), { prefix: '/api/people' });
+  app.register(invitationRoutes(deps), { prefix: '/api/invitations' });
+  app.register(keyRoutes(deps), { prefix: '/api/keys' });
+  app.register(auditRoutes(deps), { prefix: '/api/audit' });
   return app;
 }
 

@@ -1,5 +1,5 @@
 import type { Contact, ContactType, GrabbedContact, GrabbedGroup } from '@grabber/contract';
-import type { Authorized, Keys } from '../auth/index.ts';
+import type { Access, Authorized, Keys } from '../auth/index.ts';
 import type { Config } from '../config/index.ts';
 import type { PageOptions as ContactsWish } from '../contacts/index.ts';
 import type { Grabs } from '../grabbing/index.ts';
@@ -23,9 +23,13 @@ export type SavedContacts = {
 
 export type HttpDeps = {
   sessions: Omit<Sessions, 'requireConnected' | 'start' | 'close'>;
-  grabs: Pick<Grabs, 'start' | 'wait' | 'get' | 'list' | 'errors' | 'errorsPage' | 'cancel' | 'retry' | 'recent' | 'subscribe'>;
+  grabs: Pick<
+    Grabs,
+    'start' | 'wait' | 'get' | 'list' | 'errors' | 'errorsPage' | 'cancel' | 'retry' | 'recent' | 'subscribe'
+  >;
   contacts: SavedContacts;
-  keys: Pick<Keys, 'authenticate'>;
+  keys: Omit<Keys, 'ensureFirstKey'>;
+  access: Access;
   /** Whether the database answers a short question. */
   databaseAnswers: () => Promise<boolean>;
   logger: Logger;

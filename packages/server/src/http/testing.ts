@@ -23,6 +23,8 @@ export type World = {
   rows: Contact[][];
   calls: unknown[][];
   databaseAnswers: boolean;
+  grabListeners: Set<(grab: Grab) => void>;
+  sessionListeners: Set<Parameters<HttpDeps['sessions']['subscribe']>[0]>;
   /** Thrown by every method of the services. */
   failure: unknown;
   /** Resolves `grabs.wait`. */
@@ -52,6 +54,8 @@ export function fixture(build: (deps: HttpDeps) => FastifyInstance = buildHttp):
     databaseAnswers: true,
     failure: undefined,
     grabEnds: Promise.resolve(),
+    grabListeners: new Set(),
+    sessionListeners: new Set(),
   };
   const deps: HttpDeps = {
     sessions: fakeSessions(world),
@@ -107,12 +111,18 @@ function fakeSessions(world: World): HttpDeps['sessions'] {
     pairing: (id) => calling(world, 'pairing')(id).then(() => world.pairing),
     requestPairingCode: (id, phone) => calling(world, 'requestPairingCode')(id, phone).then(() => world.pairing),
     delete: (id) => calling(world, 'delete')(id).then(() => undefined),
+    subscribe: (listener) => listening(world.sessionListeners, listener),
   };
 }
 
 /** A list that is no longer than its page. */
 function onlyPage<Row>(rows: Row[], { total }: { total: boolean }) {
   return { rows, next_cursor: null, ...(total ? { total: rows.length } : {}) };
+}
+
+function listening<T>(listeners: Set<T>, listener: T): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
 }
 
 function fakeGrabs(world: World): HttpDeps['grabs'] {
@@ -122,6 +132,9 @@ function fakeGrabs(world: World): HttpDeps['grabs'] {
     start: grabOf('start'),
     get: grabOf('getGrab'),
     cancel: grabOf('cancel'),
+    retry: grabOf('retry'),
+    recent: async () => [world.grab],
+    subscribe: (listener) => listening(world.grabListeners, listener),
     list: (id, wish) => calling(world, 'listGrabs')(id, wish).then(() => onlyPage([world.grab], wish)),
     async wait(grabId) {
       world.calls.push(['wait', grabId]);

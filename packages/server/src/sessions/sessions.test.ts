@@ -115,7 +115,7 @@ describeEachDialect('sessions', (open) => {
     await settled('authenticated');
     scripted.emit({ session_id, type: 'open', account });
     expect(await settled('connected')).toMatchObject({ phone_number: '628111', qr_code: null });
-    expect(await sessions.list({ activeOnly: true })).toHaveLength(1);
+    expect(await sessions.list('all', { activeOnly: true })).toHaveLength(1);
   });
 
   test('a lost connection comes back, later each time, and at once again after a good one', async () => {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type Authorized, asSystem } from '../auth/index.ts';
+import { type Authorized, asSystem, visibleTo } from '../auth/index.ts';
 import { AppError, type Clock, isoTime } from '../core/index.ts';
 import type { Engine } from '../engine/index.ts';
 import type { Logger } from '../observability/index.ts';
@@ -23,11 +23,11 @@ const startAtOnce = 8;
 
 /** The `Sessions` service over one engine. Owns its timers until `close`; the engine stays the caller's to close. */
 export function createSessions({ storage, engine, clock, logger, eraseSaved }: SessionsDeps): Sessions {
-  const listeners = new Set<(session: Session) => void>();
-  const notify = (session: Session) => {
-    for (const listener of listeners) listener(session);
+  const listeners = new Set<Parameters<Sessions['subscribe']>[0]>();
+  const notify = (session: Session, change: 'changed' | 'removed' = 'changed') => {
+    for (const listener of listeners) listener(session, change);
   };
-  const supervisor = createSupervisor({ storage, engine, clock, logger, onChange: notify });
+  const supervisor = createSupervisor({ storage, engine, clock, logger, onChange: (row) => notify(row) });
 
   async function get(id: Authorized<string>): Promise<Session> {
     const row = await findSession(storage.db, id);
@@ -74,11 +74,12 @@ export function createSessions({ storage, engine, clock, logger, eraseSaved }: S
   }
 
   async function remove(id: Authorized<string>): Promise<void> {
-    await get(id);
+    const last = await get(id);
     await supervisor.stop(id, true);
     await eraseSaved(id);
     await storage.transaction((trx) => deleteSession(trx, id));
     supervisor.forget(id);
+    notify(last, 'removed');
   }
 
   async function bringBack(session: Session): Promise<void> {
@@ -99,8 +100,8 @@ export function createSessions({ storage, engine, clock, logger, eraseSaved }: S
   }
 
   return {
-    async list({ activeOnly = false } = {}) {
-      const rows = await listSessions(storage.db);
+    async list(visible, { activeOnly = false } = {}) {
+      const rows = visibleTo(visible, await listSessions(storage.db));
       return activeOnly ? rows.filter((row) => row.is_active && row.status === 'connected') : rows;
     },
     get,

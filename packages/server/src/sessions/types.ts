@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely';
-import type { Authorized } from '../auth/index.ts';
+import type { Authorized, Visible } from '../auth/index.ts';
 import type { WhatsappSessionsTable } from '../storage/index.ts';
 
 /** A row of `whatsapp_sessions`. */
@@ -31,7 +31,8 @@ export type NewSession = {
  * `pairing_unavailable` and the engine's codes.
  */
 export type Sessions = {
-  list(filter?: { activeOnly?: boolean }): Promise<Session[]>;
+  /** Those that the caller may see, oldest first. */
+  list(visible: Visible, filter?: { activeOnly?: boolean }): Promise<Session[]>;
   get(id: Authorized<string>): Promise<Session>;
   /** Creates the row and starts connecting; returns at once with status `connecting`. */
   create(input: NewSession): Promise<Session>;
@@ -47,8 +48,8 @@ export type Sessions = {
   delete(id: Authorized<string>): Promise<void>;
   /** Throws `session_not_connected` (details: status) unless the account is connected. */
   requireConnected(id: Authorized<string>): Promise<Session>;
-  /** Calls the listener whenever a session's row changed; returns how to stop. */
-  subscribe(listener: (session: Session) => void): () => void;
+  /** Calls the listener whenever a session's row changed, and with its last state when it was removed; returns how to stop. */
+  subscribe(listener: (session: Session, change: 'changed' | 'removed') => void): () => void;
   /** Brings back every session that was active; called once at start. */
   start(): Promise<void>;
   /** Closes all connections; rows keep their `is_active`, so that the next start brings them back. */

@@ -66,11 +66,7 @@ export function createBaileysEngine(options: BaileysEngineOptions, spawn: SpawnW
     }
   }
 
-  async function* stream(
-    sessionId: string,
-    wanted: WantedStream,
-    signal: AbortSignal,
-  ): AsyncGenerator<EngineBatch> {
+  async function* stream(sessionId: string, wanted: WantedStream, signal: AbortSignal): AsyncGenerator<EngineBatch> {
     if (signal.aborted) throw abortError(signal);
     const home = homeOf(sessionId);
     const id = randomUUID();

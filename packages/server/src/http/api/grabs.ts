@@ -21,11 +21,15 @@ export const grabParams = sessionParams.extend({ grab_id: z.coerce.number().int(
 export function grabRoutes({ grabs, sessions }: HttpDeps): FastifyPluginAsyncZod {
   return async (app) => {
     const starting = { params: sessionParams, body: newGrab, response: answers(202, grabAnswer) };
-    app.post('/:session_id/grabs', { config: { scope: 'grabs:run' }, schema: starting }, async (request, reply) => {
-      const grab = await grabs.start(sessionOf(request, request.params.session_id), request.body.kind);
-      reply.code(202);
-      return { success: true as const, message: messageText(request.language, 'grab_started'), data: { grab } };
-    });
+    app.post(
+      '/:session_id/grabs',
+      { config: { scope: 'grabs:run', audit: 'grab_started' }, schema: starting },
+      async (request, reply) => {
+        const grab = await grabs.start(sessionOf(request, request.params.session_id), request.body.kind);
+        reply.code(202);
+        return { success: true as const, message: messageText(request.language, 'grab_started'), data: { grab } };
+      },
+    );
 
     const listing = { params: sessionParams, querystring: grabsQuery, response: answers(200, grabList) };
     app.get('/:session_id/grabs', { config: { scope: 'contacts:read' }, schema: listing }, async (request) => {
@@ -54,17 +58,25 @@ export function grabRoutes({ grabs, sessions }: HttpDeps): FastifyPluginAsyncZod
 
     const retrying = { params: grabParams, response: answers(202, grabAnswer) };
     const retryPath = '/:session_id/grabs/:grab_id/retry';
-    app.post(retryPath, { config: { scope: 'grabs:run' }, schema: retrying }, async (request, reply) => {
-      const grab = await grabs.retry(sessionOf(request, request.params.session_id), request.params.grab_id);
-      reply.code(202);
-      return { success: true as const, message: messageText(request.language, 'grab_retried'), data: { grab } };
-    });
+    app.post(
+      retryPath,
+      { config: { scope: 'grabs:run', audit: 'grab_started' }, schema: retrying },
+      async (request, reply) => {
+        const grab = await grabs.retry(sessionOf(request, request.params.session_id), request.params.grab_id);
+        reply.code(202);
+        return { success: true as const, message: messageText(request.language, 'grab_retried'), data: { grab } };
+      },
+    );
 
     const cancelling = { params: grabParams, response: answers(200, grabAnswer) };
     const cancelPath = '/:session_id/grabs/:grab_id/cancel';
-    app.post(cancelPath, { config: { scope: 'grabs:run' }, schema: cancelling }, async (request) => {
-      const grab = await grabs.cancel(sessionOf(request, request.params.session_id), request.params.grab_id);
-      return { success: true as const, message: messageText(request.language, 'grab_cancelled'), data: { grab } };
-    });
+    app.post(
+      cancelPath,
+      { config: { scope: 'grabs:run', audit: 'grab_cancelled' }, schema: cancelling },
+      async (request) => {
+        const grab = await grabs.cancel(sessionOf(request, request.params.session_id), request.params.grab_id);
+        return { success: true as const, message: messageText(request.language, 'grab_cancelled'), data: { grab } };
+      },
+    );
   };
 }

@@ -1,5 +1,5 @@
-import { optional } from '../dialects/table.ts';
 import type { AnyDb } from '../dialects/schema-tools.ts';
+import { optional } from '../dialects/table.ts';
 import { ownTables } from './0001-tables.ts';
 import type { MigrationTools } from './tools.ts';
 
