@@ -162,8 +162,9 @@ export function createFirstSync({
       inTurn(async () => {
         await saved;
         await writer.settle((trx) => inbox.forget(trx, inbox.takeKeyShares()));
+        // Only now do the credentials name the key, by which the wait gets shorter.
+        listenOn();
       });
-      listenOn();
     },
     appStateRead() {
       const current = connection;
