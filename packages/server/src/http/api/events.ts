@@ -2,7 +2,7 @@ import type { ServerEvent } from '@grabber/contract';
 import type { FastifyRequest } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { type Authorized, hasScope, isVisible, visibleTo } from '../../auth/index.ts';
+import { type Authorized, hasScope, isVisible } from '../../auth/index.ts';
 import { isoTime } from '../../core/index.ts';
 import type { Grab } from '../../grabbing/index.ts';
 import { sessionOf } from '../access.ts';
@@ -61,7 +61,7 @@ function feedOfAll({ sessions, grabs }: HttpDeps, request: FastifyRequest): Even
     async snapshot(since) {
       const { sessions: visible } = reader.principal();
       const recent = seesGrabs() ? await grabs.recent(isoTime(since ?? Date.now()), visible) : [];
-      return { event: 'snapshot', data: { sessions: visibleTo(visible, await sessions.list()), grabs: recent } };
+      return { event: 'snapshot', data: { sessions: await sessions.list(visible), grabs: recent } };
     },
   };
 }
