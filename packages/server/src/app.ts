@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
-import { createKeys } from './auth/index.ts';
+import { createAccess, createKeys, unbindSession } from './auth/index.ts';
 import { deleteChanges } from './changes/index.ts';
 import { type Config, readSecret } from './config/index.ts';
 import { systemClock } from './core/index.ts';
@@ -25,6 +25,8 @@ export type RunningServer = {
   engineUrl: string | undefined;
   /** The first API key, to be shown once; undefined when there is a key already. */
   firstKey: string | undefined;
+  /** Makes the first owner, once; undefined when there is one already. */
+  setupToken: string | undefined;
   /** Stops listening, leaves running grabs resumable, closes connections, threads and the database. */
   close(): Promise<void>;
 };
@@ -52,6 +54,7 @@ async function open(config: Config, options: StartOptions, closers: Closers) {
   closers.push(() => storage.close());
   await migrate(storage);
   const keys = createKeys({ storage, clock: systemClock, logger: namedLogger(logger, 'auth') });
+  const access = createAccess({ storage, clock: systemClock });
   const firstKey = await keys.ensureFirstKey(config.adminApiKey);
   const { sessions, grabs } = await openServices(config, { ...options, storage, logger }, closers);
   const deps: HttpDeps = {
@@ -59,6 +62,7 @@ async function open(config: Config, options: StartOptions, closers: Closers) {
     grabs,
     contacts: savedContacts(storage, grabs),
     keys,
+    access,
     databaseAnswers: () => databaseAnswers(storage),
     logger,
     config,
@@ -70,7 +74,7 @@ async function open(config: Config, options: StartOptions, closers: Closers) {
       : await listen(buildEngineHttp(deps), config.host, config.enginePort, closers);
   await sessions.start();
   await grabs.resume();
-  return { url, engineUrl, firstKey };
+  return { url, engineUrl, firstKey, setupToken: await access.entering.openSetup() };
 }
 
 type Opened = StartOptions & { storage: Storage; logger: Logger };
@@ -120,6 +124,7 @@ async function eraseSaved(id: Parameters<Grabs['cancelAll']>[0], storage: Storag
   await storage.transaction(async (trx) => {
     await eraseGrabs(trx, id);
     await deleteChanges(trx, id);
+    await unbindSession(trx, id);
   });
 }
 

@@ -7,6 +7,8 @@ export type RunningServer = {
   engineUrl?: string | undefined;
   /** The first API key, when this start made it. */
   firstKey?: string | undefined;
+  /** Makes the first owner, when there is none. */
+  setupToken?: string | undefined;
   close(): Promise<void>;
 };
 

@@ -6,6 +6,7 @@ export async function serve(io: Io): Promise<void> {
   io.say('listening', { url: server.url });
   if (server.engineUrl) io.say('engine_listening', { url: server.engineUrl });
   if (server.firstKey) io.say('first_key', { key: server.firstKey });
+  if (server.setupToken) io.say('setup_token', { url: server.url, token: server.setupToken });
   await io.stopAsked();
   io.say('stopping');
   await server.close();

@@ -10,7 +10,11 @@ export class AccessLog extends LogController {
 
   override requestCompleted(_error: unknown, request: FastifyRequest, reply: FastifyReply): void {
     const { method = request.method, url = 'unknown route' } = request.routeOptions;
-    const facts = { status: reply.statusCode, ms: Math.round(reply.elapsedTime), key_id: request.principal?.id };
+    const facts = {
+      status: reply.statusCode,
+      ms: Math.round(reply.elapsedTime),
+      caller: request.principal && `${request.principal.kind}:${request.principal.id}`,
+    };
     request.log.info(facts, `${method} ${url}`);
   }
 

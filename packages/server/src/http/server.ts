@@ -4,12 +4,14 @@ import { AppError } from '../core/index.ts';
 import { namedLogger } from '../observability/index.ts';
 import { guardRoutes } from './access.ts';
 import { AccessLog } from './access-log.ts';
+import { keepAuditTrail } from './audit-trail.ts';
 import { acceptBodies } from './bodies.ts';
 import { announceClosing } from './closing.ts';
 import { addContext, requestId, setContext } from './context.ts';
 import { sendFailure } from './failure.ts';
 import { serializerCompiler } from './plugins/serializer.ts';
 import type { HttpDeps } from './ports.ts';
+import { acceptCookies } from './sign-in-cookie.ts';
 import { validatorCompiler } from './validation.ts';
 
 const bodyLimit = 256 * 1024;
@@ -18,7 +20,12 @@ const requestTimeoutMs = 30_000;
 const maxParamLength = 3 * 255;
 
 /** A Fastify app with everything that all routes share, and no route yet. */
-export function createApp({ keys, logger, config }: Pick<HttpDeps, 'keys' | 'logger' | 'config'>): FastifyInstance {
+export function createApp({
+  keys,
+  access,
+  logger,
+  config,
+}: Pick<HttpDeps, 'keys' | 'access' | 'logger' | 'config'>): FastifyInstance {
   const app = fastify({
     loggerInstance: namedLogger(logger, 'http') as FastifyBaseLogger,
     logController: new AccessLog(),
@@ -37,7 +44,9 @@ export function createApp({ keys, logger, config }: Pick<HttpDeps, 'keys' | 'log
   announceClosing(app);
   acceptBodies(app);
   addContext(app, config.language);
-  guardRoutes(app, keys);
+  acceptCookies(app);
+  guardRoutes(app, { keys, signIns: access.signIns });
+  keepAuditTrail(app, access.audit);
   app.setErrorHandler(sendFailure);
   app.setNotFoundHandler((request, reply) => sendFailure(new AppError('not_found'), request, reply));
   return app.withTypeProvider<ZodTypeProvider>();

@@ -34,7 +34,15 @@ const noCounts: Grab['counts'] = {
 };
 
 export function aGrab(fields: Partial<Grab> = {}, counts: Partial<Grab['counts']> = {}): Grab {
-  const base = { id: 7, session_id: 's1', kind: 'all', status: 'completed', stage: 'done', missing: null, retry_of: null } as const;
+  const base = {
+    id: 7,
+    session_id: 's1',
+    kind: 'all',
+    status: 'completed',
+    stage: 'done',
+    missing: null,
+    retry_of: null,
+  } as const;
   const times = { created_at: at, started_at: at, finished_at: at };
   const errors = { errors_count: 0, error_code: null, error_reason: null };
   return { ...base, ...times, ...errors, counts: { ...noCounts, ...counts }, ...fields };

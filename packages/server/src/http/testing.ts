@@ -7,6 +7,7 @@ import { createLogger } from '../observability/index.ts';
 import type { Pairing, Session } from '../sessions/index.ts';
 import { buildHttp } from './build.ts';
 import type { HttpDeps, SavedContacts } from './ports.ts';
+import { fakeAccess, fakeKeys } from './testing-access.ts';
 import { aContact, aGrab, arisan, aSession, budi, noPairing } from './testing-rows.ts';
 
 export * from './testing-rows.ts';
@@ -61,7 +62,8 @@ export function fixture(build: (deps: HttpDeps) => FastifyInstance = buildHttp):
     sessions: fakeSessions(world),
     grabs: fakeGrabs(world),
     contacts: fakeContacts(world),
-    keys: { authenticate },
+    keys: { authenticate, ...fakeKeys(answering(world)) },
+    access: fakeAccess(answering(world)),
     databaseAnswers: async () => world.databaseAnswers,
     logger: createLogger('silent'),
     config: { language: 'id', groupsMinIntervalMs: 60_000 },
@@ -82,6 +84,15 @@ async function authenticate(text: string | undefined): Promise<Principal> {
   return { kind: 'api_key', id: 1, name: text, scopes: new Set([scope as Scope]), sessions: 'all' };
 }
 
+/** What auth answers, which the tests of `auth` and of access check with real services. */
+function answering(world: World) {
+  return <T>(value: T) =>
+    async () => {
+      if (world.failure) throw world.failure;
+      return value;
+    };
+}
+
 /** Notes the call, fails when the world says so, and knows one session only. */
 function calling(world: World, name: string) {
   return async (id: string, ...rest: unknown[]) => {
@@ -94,8 +105,8 @@ function calling(world: World, name: string) {
 
 function fakeSessions(world: World): HttpDeps['sessions'] {
   return {
-    async list(filter) {
-      world.calls.push(['list', filter]);
+    async list(visible, filter) {
+      world.calls.push(['list', visible, filter]);
       if (world.failure) throw world.failure;
       return [world.session];
     },

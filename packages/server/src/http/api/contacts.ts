@@ -44,13 +44,17 @@ export function contactRoutes({ sessions, contacts }: HttpDeps): FastifyPluginAs
     );
 
     const removing = { params: sessionParams, response: answers(200, contactsDeleted) };
-    app.delete('/:session_id/contacts', { config: { scope: 'contacts:write' }, schema: removing }, async (request) => {
-      const id = sessionOf(request, request.params.session_id);
-      const { session_id, name: session_name } = await sessions.get(id);
-      const deleted_count = await contacts.deleteSaved(id);
-      const message = messageText(request.language, 'contacts_deleted');
-      return { success: true as const, message, data: { session_id, session_name, deleted_count } };
-    });
+    app.delete(
+      '/:session_id/contacts',
+      { config: { scope: 'contacts:write', audit: 'contacts_deleted' }, schema: removing },
+      async (request) => {
+        const id = sessionOf(request, request.params.session_id);
+        const { session_id, name: session_name } = await sessions.get(id);
+        const deleted_count = await contacts.deleteSaved(id);
+        const message = messageText(request.language, 'contacts_deleted');
+        return { success: true as const, message, data: { session_id, session_name, deleted_count } };
+      },
+    );
   };
 }
 

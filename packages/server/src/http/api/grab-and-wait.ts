@@ -18,7 +18,7 @@ import { counted, sendStream } from '../stream.ts';
 import { outcomeOf } from './outcome.ts';
 import { answers, sessionParams } from './route.ts';
 
-const config = { scope: 'grabs:run' } as const;
+const config = { scope: 'grabs:run', audit: 'grab_started' } as const;
 
 /** The old routes: grab, wait for the end, and answer with everything that is saved then. */
 export function grabAndWaitRoutes(deps: HttpDeps): FastifyPluginAsyncZod {

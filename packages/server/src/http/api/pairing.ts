@@ -21,15 +21,19 @@ export function pairingRoutes({ sessions }: HttpDeps): FastifyPluginAsyncZod {
     });
 
     const asking = { params: sessionParams, body: pairingCodeRequest, response: answers(200, pairingCodeAnswer) };
-    app.post('/:session_id/pairing-code', { config: { scope: 'sessions:write' }, schema: asking }, async (request) => {
-      const id = sessionOf(request, request.params.session_id);
-      const phone = phoneDigits(request.body.phone_number);
-      const { pairing_code, pairing_code_expires_at } = await sessions.requestPairingCode(id, phone);
-      if (pairing_code === null || pairing_code_expires_at === null) throw new AppError('pairing_unavailable');
-      const raw = pairing_code.replaceAll('-', '');
-      const codes = { pairing_code: `${raw.slice(0, 4)}-${raw.slice(4)}`, pairing_code_raw: raw };
-      const data = { session_id: id, ...codes, expires_at: pairing_code_expires_at };
-      return { success: true as const, message: messageText(request.language, 'pairing_code_ready'), data };
-    });
+    app.post(
+      '/:session_id/pairing-code',
+      { config: { scope: 'sessions:write', audit: 'pairing_code_asked' }, schema: asking },
+      async (request) => {
+        const id = sessionOf(request, request.params.session_id);
+        const phone = phoneDigits(request.body.phone_number);
+        const { pairing_code, pairing_code_expires_at } = await sessions.requestPairingCode(id, phone);
+        if (pairing_code === null || pairing_code_expires_at === null) throw new AppError('pairing_unavailable');
+        const raw = pairing_code.replaceAll('-', '');
+        const codes = { pairing_code: `${raw.slice(0, 4)}-${raw.slice(4)}`, pairing_code_raw: raw };
+        const data = { session_id: id, ...codes, expires_at: pairing_code_expires_at };
+        return { success: true as const, message: messageText(request.language, 'pairing_code_ready'), data };
+      },
+    );
   };
 }

@@ -10,7 +10,8 @@ import {
 } from '@grabber/contract';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { messageText, reasonText } from '../../i18n/index.ts';
-import { sessionOf } from '../access.ts';
+import { principalOf, sessionOf } from '../access.ts';
+import { createSession } from '../new-session.ts';
 import type { HttpDeps } from '../ports.ts';
 import { answers, sessionParams } from './route.ts';
 import { sessionPage } from './session-page.ts';
@@ -19,21 +20,26 @@ const reading = { scope: 'sessions:read' } as const;
 const writing = { scope: 'sessions:write' } as const;
 
 /** Accounts: list, create, look, connect, log out, delete. */
-export function sessionRoutes({ sessions }: HttpDeps): FastifyPluginAsyncZod {
+export function sessionRoutes(deps: HttpDeps): FastifyPluginAsyncZod {
+  const { sessions } = deps;
   return async (app) => {
     const listing = { querystring: sessionsQuery, response: answers(200, sessionList) };
     app.get('', { config: reading, schema: listing }, async (request) => {
-      return { success: true as const, ...sessionPage(await sessions.list(), request.query) };
+      return {
+        success: true as const,
+        ...sessionPage(await sessions.list(principalOf(request).sessions), request.query),
+      };
     });
 
     app.get('/active', { config: reading, schema: listing }, async (request) => {
-      return { success: true as const, ...sessionPage(await sessions.list({ activeOnly: true }), request.query) };
+      const active = await sessions.list(principalOf(request).sessions, { activeOnly: true });
+      return { success: true as const, ...sessionPage(active, request.query) };
     });
 
     const creating = { body: newSession, response: answers(201, sessionCreated) };
-    app.post('', { config: writing, schema: creating }, async (request, reply) => {
+    app.post('', { config: { ...writing, audit: 'session_created' }, schema: creating }, async (request, reply) => {
       const { name, phone_number = null } = request.body;
-      const session = await sessions.create({ name, phone_number });
+      const session = await createSession(request, deps, { name, phone_number });
       const message = messageText(request.language, 'session_created');
       reply.code(201);
       return { success: true as const, message, session, status: session.status };
@@ -55,19 +61,23 @@ export function sessionRoutes({ sessions }: HttpDeps): FastifyPluginAsyncZod {
     });
 
     const removing = { params: sessionParams, response: answers(200, done) };
-    app.delete('/:session_id', { config: writing, schema: removing }, async (request) => {
-      await sessions.delete(sessionOf(request, request.params.session_id));
-      return { success: true as const, message: messageText(request.language, 'session_deleted') };
-    });
+    app.delete(
+      '/:session_id',
+      { config: { ...writing, audit: 'session_deleted' }, schema: removing },
+      async (request) => {
+        await sessions.delete(sessionOf(request, request.params.session_id));
+        return { success: true as const, message: messageText(request.language, 'session_deleted') };
+      },
+    );
 
     const moves = [
-      ['connect', 'session_connecting'],
-      ['reconnect', 'session_reconnecting'],
-      ['logout', 'session_logged_out'],
+      ['connect', 'session_connecting', 'session_connected'],
+      ['reconnect', 'session_reconnecting', 'session_reconnected'],
+      ['logout', 'session_logged_out', 'session_logged_out'],
     ] as const;
     const moving = { params: sessionParams, response: answers(200, sessionMoved) };
-    for (const [move, message] of moves) {
-      app.post(`/:session_id/${move}`, { config: writing, schema: moving }, async (request) => {
+    for (const [move, message, audit] of moves) {
+      app.post(`/:session_id/${move}`, { config: { ...writing, audit }, schema: moving }, async (request) => {
         const { session_id, status } = await sessions[move](sessionOf(request, request.params.session_id));
         return {
           success: true as const,

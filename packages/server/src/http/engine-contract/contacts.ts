@@ -16,7 +16,7 @@ import { counted, mapPages, sendStream } from '../stream.ts';
 import { engineAnswers, engineParams } from './route.ts';
 import { spellContact, spellGroup } from './spelling.ts';
 
-const config = { scope: 'grabs:run' } as const;
+const config = { scope: 'grabs:run', audit: 'grab_started' } as const;
 const success = true as const;
 
 /** Groups and contacts, as the old application asks its engine for them: fresh from WhatsApp, and saved here on the way. */

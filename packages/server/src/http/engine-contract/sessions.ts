@@ -8,7 +8,8 @@ import {
 } from '@grabber/contract';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { messageText } from '../../i18n/index.ts';
-import { sessionOf } from '../access.ts';
+import { principalOf, sessionOf } from '../access.ts';
+import { createSession } from '../new-session.ts';
 import type { HttpDeps } from '../ports.ts';
 import { engineAnswers, engineParams } from './route.ts';
 import { spellSession } from './spelling.ts';
@@ -17,17 +18,18 @@ const reading = { scope: 'sessions:read' } as const;
 const writing = { scope: 'sessions:write' } as const;
 
 /** Accounts, as the old application drives its engine. */
-export function engineSessionRoutes({ sessions }: HttpDeps): FastifyPluginAsyncZod {
+export function engineSessionRoutes(deps: HttpDeps): FastifyPluginAsyncZod {
+  const { sessions } = deps;
   return async (app) => {
-    app.get('', { config: reading, schema: { response: engineAnswers(engineSessionList) } }, async () => {
-      return { success: true as const, data: (await sessions.list()).map(spellSession) };
+    app.get('', { config: reading, schema: { response: engineAnswers(engineSessionList) } }, async (request) => {
+      return { success: true as const, data: (await sessions.list(principalOf(request).sessions)).map(spellSession) };
     });
 
     const creating = { body: engineNewSession, response: engineAnswers(engineSessionMoved) };
-    app.post('/create', { config: writing, schema: creating }, async (request) => {
+    app.post('/create', { config: { ...writing, audit: 'session_created' }, schema: creating }, async (request) => {
       const { sessionId, name, phoneNumber = null } = request.body;
       const input = { session_id: sessionId, name: name || sessionId, phone_number: phoneNumber };
-      const { status } = await sessions.create(input);
+      const { status } = await createSession(request, deps, input);
       return { success: true as const, message: messageText('en', 'session_created'), data: { sessionId, status } };
     });
 
@@ -47,16 +49,24 @@ export function engineSessionRoutes({ sessions }: HttpDeps): FastifyPluginAsyncZ
     });
 
     const moving = { params: engineParams, response: engineAnswers(engineSessionMoved) };
-    app.post('/:sessionId/reconnect', { config: writing, schema: moving }, async (request) => {
-      const { session_id, status } = await sessions.reconnect(sessionOf(request, request.params.sessionId));
-      const message = messageText('en', 'session_reconnecting');
-      return { success: true as const, message, data: { sessionId: session_id, status } };
-    });
+    app.post(
+      '/:sessionId/reconnect',
+      { config: { ...writing, audit: 'session_reconnected' }, schema: moving },
+      async (request) => {
+        const { session_id, status } = await sessions.reconnect(sessionOf(request, request.params.sessionId));
+        const message = messageText('en', 'session_reconnecting');
+        return { success: true as const, message, data: { sessionId: session_id, status } };
+      },
+    );
 
     const removing = { params: engineParams, response: engineAnswers(engineDone) };
-    app.delete('/:sessionId', { config: writing, schema: removing }, async (request) => {
-      await sessions.delete(sessionOf(request, request.params.sessionId));
-      return { success: true as const, message: messageText('en', 'session_deleted') };
-    });
+    app.delete(
+      '/:sessionId',
+      { config: { ...writing, audit: 'session_deleted' }, schema: removing },
+      async (request) => {
+        await sessions.delete(sessionOf(request, request.params.sessionId));
+        return { success: true as const, message: messageText('en', 'session_deleted') };
+      },
+    );
   };
 }

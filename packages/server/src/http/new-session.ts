@@ -1,0 +1,24 @@
+import type { FastifyRequest } from 'fastify';
+import { isVisible, requireCreation } from '../auth/index.ts';
+import { AppError } from '../core/index.ts';
+import type { NewSession, Session } from '../sessions/index.ts';
+import { principalOf } from './access.ts';
+import type { HttpDeps } from './ports.ts';
+
+/** Creates a session that its creator may touch. An id that is taken by a session which the caller may not see stays as unknown as that. */
+export async function createSession(
+  request: FastifyRequest,
+  { sessions, keys }: Pick<HttpDeps, 'sessions' | 'keys'>,
+  input: NewSession,
+): Promise<Session> {
+  const principal = principalOf(request);
+  requireCreation(principal);
+  const session = await sessions.create(input).catch((error: unknown) => {
+    const isTaken = error instanceof AppError && error.code === 'session_exists';
+    if (isTaken && !isVisible(principal.sessions, input.session_id ?? '')) throw new AppError('session_not_found');
+    throw error;
+  });
+  await keys.adopt(principal, session.session_id);
+  request.deed = { session_id: session.session_id };
+  return session;
+}
