@@ -1,5 +1,6 @@
 export * from './answers.ts';
 export * from './audit.ts';
+export * from './client/index.ts';
 export * from './contacts.ts';
 export * from './engine-contract.ts';
 export * from './errors.ts';

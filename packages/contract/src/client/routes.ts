@@ -1,0 +1,88 @@
+import { done } from '../answers.ts';
+import { auditList, auditQuery } from '../audit.ts';
+import { contactsAnswer, contactsDeleted, contactsPage, contactsQuery } from '../contacts.ts';
+import { grabAllAnswer, grabContactsAnswer, grabGroupsAnswer } from '../grab-answers.ts';
+import { grabAnswer, grabErrorList, grabErrorsQuery, grabList, grabsQuery, grabWithErrors, newGrab } from '../grabs.ts';
+import { engineStatus, health } from '../health.ts';
+import { apiKeyCreated, apiKeyList, apiKeyRotated, keyRotation, newApiKey } from '../keys.ts';
+import { pairingCodeAnswer, pairingCodeRequest, qrAnswer } from '../pairing.ts';
+import {
+  acceptRequest,
+  invitationCreated,
+  invitationList,
+  me,
+  newInvitation,
+  passwordChange,
+  personAnswer,
+  personChange,
+  personList,
+  setupRequest,
+  setupState,
+  signedIn,
+  signInList,
+  signInRequest,
+  signInsEnded,
+} from '../people.ts';
+import {
+  newSession,
+  sessionAnswer,
+  sessionCreated,
+  sessionList,
+  sessionMoved,
+  sessionStatusAnswer,
+  sessionsQuery,
+} from '../sessions.ts';
+
+/** Every route of the application API that answers with JSON: what may be sent, and what success looks like. */
+export const routes = {
+  'GET /health': { answer: health },
+  'GET /api/engine-status': { answer: engineStatus },
+
+  'GET /api/sessions': { query: sessionsQuery, answer: sessionList },
+  'GET /api/sessions/active': { query: sessionsQuery, answer: sessionList },
+  'POST /api/sessions': { body: newSession, answer: sessionCreated },
+  'GET /api/sessions/{session_id}': { answer: sessionAnswer },
+  'GET /api/sessions/{session_id}/status': { answer: sessionStatusAnswer },
+  'GET /api/sessions/{session_id}/qr': { answer: qrAnswer },
+  'POST /api/sessions/{session_id}/pairing-code': { body: pairingCodeRequest, answer: pairingCodeAnswer },
+  'POST /api/sessions/{session_id}/connect': { answer: sessionMoved },
+  'POST /api/sessions/{session_id}/reconnect': { answer: sessionMoved },
+  'POST /api/sessions/{session_id}/logout': { answer: sessionMoved },
+  'DELETE /api/sessions/{session_id}': { answer: done },
+
+  'GET /api/sessions/{session_id}/contacts': { query: contactsQuery, answer: contactsAnswer.or(contactsPage) },
+  'DELETE /api/sessions/{session_id}/contacts': { answer: contactsDeleted },
+  'GET /api/sessions/{session_id}/grab-groups': { answer: grabGroupsAnswer },
+  'GET /api/sessions/{session_id}/grab-contacts': { answer: grabContactsAnswer },
+  'GET /api/sessions/{session_id}/grab-all': { answer: grabAllAnswer },
+
+  'POST /api/sessions/{session_id}/grabs': { body: newGrab, answer: grabAnswer },
+  'GET /api/sessions/{session_id}/grabs': { query: grabsQuery, answer: grabList },
+  'GET /api/sessions/{session_id}/grabs/{grab_id}': { answer: grabWithErrors },
+  'GET /api/sessions/{session_id}/grabs/{grab_id}/errors': { query: grabErrorsQuery, answer: grabErrorList },
+  'POST /api/sessions/{session_id}/grabs/{grab_id}/cancel': { answer: grabAnswer },
+  'POST /api/sessions/{session_id}/grabs/{grab_id}/retry': { answer: grabAnswer },
+
+  'GET /api/setup': { answer: setupState },
+  'POST /api/setup': { body: setupRequest, answer: signedIn },
+  'POST /api/sign-in': { body: signInRequest, answer: signedIn },
+  'POST /api/sign-out': { answer: done },
+  'GET /api/me': { answer: me },
+  'POST /api/me/password': { body: passwordChange, answer: done },
+  'GET /api/me/sign-ins': { answer: signInList },
+  'DELETE /api/me/sign-ins': { answer: signInsEnded },
+  'DELETE /api/me/sign-ins/{id}': { answer: done },
+  'GET /api/people': { answer: personList },
+  'PATCH /api/people/{id}': { body: personChange, answer: personAnswer },
+  'DELETE /api/people/{id}': { answer: done },
+  'DELETE /api/people/{id}/sign-ins': { answer: signInsEnded },
+  'GET /api/invitations': { answer: invitationList },
+  'POST /api/invitations': { body: newInvitation, answer: invitationCreated },
+  'POST /api/invitations/accept': { body: acceptRequest, answer: signedIn },
+  'DELETE /api/invitations/{id}': { answer: done },
+  'GET /api/keys': { answer: apiKeyList },
+  'POST /api/keys': { body: newApiKey, answer: apiKeyCreated },
+  'POST /api/keys/{id}/rotate': { body: keyRotation, answer: apiKeyRotated },
+  'DELETE /api/keys/{id}': { answer: done },
+  'GET /api/audit': { query: auditQuery, answer: auditList },
+} as const;
