@@ -78,6 +78,8 @@ describe('what goes wrong is one sentence and an exit code', () => {
     ['an unknown kind', ['grab', 'x', '--kind', 'everything'], {}, 2, 'groups, contacts, all'],
     ['a missing session', ['grab'], {}, 2, 'session'],
     ['an unknown option', ['session', 'list', '--nonsense'], {}, 2, '--nonsense'],
+    ['an old database that is none', ['import-laravel', '--from', 'sqlite:x'], {}, 2, 'mysql://'],
+    ['one that does not answer', ['import-laravel', '--from', 'mysql://u:geheim@127.0.0.1:1/x'], {}, 1, '--from'],
     ['an unknown shell', ['completion', 'tcsh'], {}, 2, 'bash, zsh, fish'],
   ])('%s', async (_, args, env, code, words) => {
     const told = await start(args, env).result;

@@ -4,6 +4,7 @@ import packageJson from '../../package.json' with { type: 'json' };
 import { completionScript, shells } from './completion.ts';
 import { migrateDatabase } from './database.ts';
 import { readExpiry } from './expiry.ts';
+import { importOldDatabase } from './import-laravel.ts';
 import type { Io } from './io.ts';
 import { createKey, listKeys, revokeKey } from './keys.ts';
 import { serve } from './serve.ts';
@@ -34,6 +35,14 @@ export function buildProgram(io: Io, fail: () => void): Command {
     .action(() => io.say('demo_how'));
   addKeyCommands(program.command('key').description(io.text('key')).helpCommand(false), io, fail);
   addServerCommands(program, io);
+  program
+    .command('import-laravel')
+    .description(io.text('import_laravel'))
+    .requiredOption('--from <url>', io.text('option_from'), readOldUrl(io))
+    .option('--phonebook <session_id>', io.text('option_phonebook'))
+    .option('--dry-run', io.text('option_dry_run'))
+    .option('--json', io.text('option_json'))
+    .action((options) => importOldDatabase(io, options));
   program
     .command('completion')
     .description(io.text('completion'))
@@ -100,6 +109,13 @@ function readFuture(io: Io) {
     const end = readExpiry(text, Date.now());
     if (end === undefined) throw refused(io.text('bad_expiry', { text }));
     return end;
+  };
+}
+
+function readOldUrl(io: Io) {
+  return (text: string): string => {
+    if (!/^(mysql|mariadb):\/\/[^\s/]+\/\w+/i.test(text)) throw refused(io.text('bad_from'));
+    return text;
   };
 }
 

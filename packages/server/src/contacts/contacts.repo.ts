@@ -44,6 +44,18 @@ export async function loadKnown(db: Db, sessionId: string): Promise<KnownContact
     .execute();
 }
 
+/** All rows of a session whole, its owner's too, oldest first. */
+export async function loadRows(db: Db, sessionId: string): Promise<Contact[]> {
+  return await db.selectFrom('contacts').selectAll().where('session_id', '=', sessionId).orderBy('id').execute();
+}
+
+/** Writes rows that another source than the account itself completed: they do not count as seen or grabbed. */
+export async function completeContacts({ bulk }: Storage, db: Db, rows: Contact[]): Promise<void> {
+  if (rows.length === 0) return;
+  const values = rows.map((row) => ({ ...row, ...derive(row) }));
+  await bulk.update(db, 'contacts', values, [...factColumns, ...derivedColumns, 'first_seen_at', 'updated_at']);
+}
+
 /** Adds rows and tells their ids, in order. */
 export async function insertContacts({ bulk }: Storage, db: Db, rows: NewContact[]): Promise<number[]> {
   return rows.length === 0 ? [] : await bulk.insertWithIds(db, 'contacts', rows);

@@ -1,8 +1,10 @@
 export {
+  completeContacts,
   insertContacts,
   type ListOptions,
   listContacts,
   loadKnown,
+  loadRows,
   newContact,
   removeMerged,
   updateConsequences,
@@ -12,4 +14,4 @@ export { eraseContacts } from './erase.ts';
 export { mergeGroup, mergePerson, mergeRows, statusOf } from './merge.ts';
 export { bestName, cleanName } from './names.ts';
 export { type PageOptions, pageContacts } from './pages.repo.ts';
-export type { Contact, ContactPatch, KnownContact } from './types.ts';
+export type { Contact, ContactPatch, KnownContact, NewContact } from './types.ts';

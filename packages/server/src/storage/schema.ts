@@ -283,7 +283,16 @@ export type EngineSyncStateTable = {
 export type MigrationReportsTable = {
   id: Generated<number>;
   migration: string;
-  kind: 'summary' | 'merged' | 'left_alone' | 'phone_cleared' | 'phone_normalised' | 'name_decoded' | 'type_corrected';
+  kind:
+    | 'summary'
+    | 'merged'
+    | 'left_alone'
+    | 'phone_cleared'
+    | 'phone_normalised'
+    | 'name_decoded'
+    | 'type_corrected'
+    /** Stood in the old database and has no place here yet. */
+    | 'kept';
   session_id: string | null;
   /** `contacts.id` of the row that stayed. */
   contact_row_id: number | null;

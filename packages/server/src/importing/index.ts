@@ -1,0 +1,2 @@
+export { type ImportOptions, importLaravel } from './import.ts';
+export type { ImportReport, SessionReport } from './report.ts';
