@@ -11,7 +11,6 @@ export const scopes = [
   'grabs:run',
   'export',
   'keys:write',
-  'people:write',
   'audit:read',
   'admin',
 ] as const;

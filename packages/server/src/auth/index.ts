@@ -5,5 +5,4 @@ export type { Entered, Entering, Visitor } from './entering.ts';
 export { unbindSession } from './key-sessions.repo.ts';
 export { type ApiKey, createKeys, type KeyCaller, type Keys, type NewKey } from './keys.ts';
 export type { People, PersonPatch } from './people.ts';
-export { scopesOfRole } from './roles.ts';
 export type { SignIns } from './sign-ins.ts';

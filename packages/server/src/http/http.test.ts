@@ -73,7 +73,14 @@ describe('access', () => {
       return server;
     });
     await probe.app.ready();
-    expect(routes.sort()).toEqual(['GET /', 'GET /health']);
+    expect(routes.sort()).toEqual([
+      'GET /',
+      'GET /api/setup',
+      'GET /health',
+      'POST /api/invitations/accept',
+      'POST /api/setup',
+      'POST /api/sign-in',
+    ]);
   });
 });
 

@@ -1,4 +1,8 @@
 import {
+  apiKeyCreated,
+  apiKeyList,
+  apiKeyRotated,
+  auditList,
   contactsAnswer,
   contactsDeleted,
   done,
@@ -21,7 +25,12 @@ import {
   grabList,
   grabWithErrors,
   health,
+  invitationCreated,
+  invitationList,
+  me,
   pairingCodeAnswer,
+  personAnswer,
+  personList,
   qrAnswer,
   type Scope,
   sessionAnswer,
@@ -29,17 +38,24 @@ import {
   sessionList,
   sessionMoved,
   sessionStatusAnswer,
+  setupState,
+  signedIn,
+  signInList,
+  signInsEnded,
 } from '@grabber/contract';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { z } from 'zod';
 import { AppError } from '../core/index.ts';
 import { buildHttp } from './index.ts';
 import { adminKey, at, type Fixture, fixture } from './testing.ts';
+import { signInToken } from './testing-access.ts';
 
-type Method = 'GET' | 'POST' | 'DELETE';
-type Route = [Method, pattern: string, Scope | 'public', z.ZodType, { payload?: object; status?: number }?];
+type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
+type Route = [Method, pattern: string, Scope | 'anyone' | 'public', z.ZodType, { payload?: object; status?: number }?];
 
 const welcome = z.object({ success: z.literal(true), message: z.string(), api: z.string(), health: z.string() });
+
+const somebody = { username: 'budi', name: 'Budi', password: 'correct horse' };
 
 /** Every route with its scope and the schema of its answer. */
 const routes: Route[] = [
@@ -73,6 +89,28 @@ const routes: Route[] = [
   ['GET', '/api/sessions/:session_id/grab-groups', 'grabs:run', grabGroupsAnswer],
   ['GET', '/api/sessions/:session_id/grab-contacts', 'grabs:run', grabContactsAnswer],
   ['GET', '/api/sessions/:session_id/grab-all', 'grabs:run', grabAllAnswer],
+  ['GET', '/api/setup', 'public', setupState],
+  ['POST', '/api/setup', 'public', signedIn, { payload: { ...somebody, setup_token: 'x' }, status: 201 }],
+  ['POST', '/api/invitations/accept', 'public', signedIn, { payload: { ...somebody, token: 'x' }, status: 201 }],
+  ['POST', '/api/sign-in', 'public', signedIn, { payload: { username: 'budi', password: 'x' } }],
+  ['POST', '/api/sign-out', 'anyone', done],
+  ['GET', '/api/me', 'anyone', me],
+  ['POST', '/api/me/password', 'anyone', done, { payload: { current_password: 'x', new_password: 'correct horse' } }],
+  ['GET', '/api/me/sign-ins', 'anyone', signInList],
+  ['DELETE', '/api/me/sign-ins', 'anyone', signInsEnded],
+  ['DELETE', '/api/me/sign-ins/:id', 'anyone', done],
+  ['GET', '/api/people', 'admin', personList],
+  ['PATCH', '/api/people/:id', 'admin', personAnswer, { payload: { role: 'viewer' } }],
+  ['DELETE', '/api/people/:id', 'admin', done],
+  ['DELETE', '/api/people/:id/sign-ins', 'admin', signInsEnded],
+  ['GET', '/api/invitations', 'admin', invitationList],
+  ['POST', '/api/invitations', 'admin', invitationCreated, { payload: { role: 'viewer' }, status: 201 }],
+  ['DELETE', '/api/invitations/:id', 'admin', done],
+  ['GET', '/api/keys', 'keys:write', apiKeyList],
+  ['POST', '/api/keys', 'keys:write', apiKeyCreated, { payload: { name: 'x', scopes: ['keys:write'] }, status: 201 }],
+  ['POST', '/api/keys/:id/rotate', 'keys:write', apiKeyRotated, { payload: {} }],
+  ['DELETE', '/api/keys/:id', 'keys:write', done],
+  ['GET', '/api/audit', 'audit:read', auditList],
   ['GET', '/sessions', 'sessions:read', engineSessionList],
   ['POST', '/sessions/create', 'sessions:write', engineSessionMoved, { payload: { sessionId: 'toko-1' } }],
   ['GET', '/sessions/:sessionId/qr', 'sessions:read', engineQrAnswer],
@@ -91,11 +129,21 @@ beforeEach(() => {
 });
 afterEach(() => app.close());
 
+/** Routes that answer with no JSON; tests of their own look at them. */
+const otherRoutes = ['GET /api/audit/export audit:read'];
+
+/** A caller who may do this and nothing else; whatever anyone may do is asked by somebody who signed in. */
+function callerWith(scope: Route[2]): Record<string, string> {
+  if (scope === 'anyone') return { cookie: `grabber_sign_in=${signInToken}`, 'sec-fetch-site': 'same-origin' };
+  return { 'x-api-key': scope === 'admin' ? adminKey : scope };
+}
+
 const address = (pattern: string, session = 's1') =>
-  pattern.replace(/:session_?[iI]d/, session).replace(':grab_id', '7');
+  pattern.replace(/:session_?[iI]d/, session).replace(/:(grab_)?id$|:(grab_)?id(?=\/)/, '7');
 const failureOf = (pattern: string) => (pattern.startsWith('/sessions') ? engineFailure : failure).strict();
 const protectedRoutes = routes.filter(([, , scope]) => scope !== 'public');
-const sessionRoutes = routes.filter(([, pattern]) => pattern.includes(':'));
+const scopedRoutes = protectedRoutes.filter(([, , scope]) => scope !== 'anyone');
+const sessionRoutes = routes.filter(([, pattern]) => pattern.includes(':session'));
 
 test('the table above lists every route there is', async () => {
   const registered: string[] = [];
@@ -105,7 +153,8 @@ test('the table above lists every route there is', async () => {
     return server;
   });
   await probe.app.ready();
-  expect(registered.sort()).toEqual(routes.map(([method, pattern, scope]) => `${method} ${pattern} ${scope}`).sort());
+  const listed = routes.map(([method, pattern, scope]) => `${method} ${pattern} ${scope}`);
+  expect(registered.sort()).toEqual([...listed, ...otherRoutes].sort());
 });
 
 test.each(routes)(
@@ -115,7 +164,7 @@ test.each(routes)(
     const answer = await call({
       method,
       url: address(pattern),
-      headers: { 'x-api-key': scope },
+      headers: callerWith(scope),
       ...(payload && { payload }),
     });
     expect(answer.statusCode).toBe(status);
@@ -124,19 +173,20 @@ test.each(routes)(
   },
 );
 
-test.each(protectedRoutes)(
-  '%s %s refuses a caller without a key, or with one for something else',
-  async (method, pattern, scope) => {
-    const bare = await call({ method, url: address(pattern) });
-    expect(bare.statusCode).toBe(401);
-    expect(failureOf(pattern).parse(bare.json()).code).toBe('unauthorized');
-    const other = scope === 'grabs:run' ? 'contacts:write' : 'grabs:run';
-    const wrong = await call({ method, url: address(pattern), headers: { 'x-api-key': other } });
-    expect(wrong.statusCode).toBe(403);
-    expect(failureOf(pattern).parse(wrong.json()).code).toBe('forbidden');
-    expect(world.calls).toEqual([]);
-  },
-);
+test.each(protectedRoutes)('%s %s refuses a caller without a key', async (method, pattern) => {
+  const bare = await call({ method, url: address(pattern) });
+  expect(bare.statusCode).toBe(401);
+  expect(failureOf(pattern).parse(bare.json()).code).toBe('unauthorized');
+  expect(world.calls).toEqual([]);
+});
+
+test.each(scopedRoutes)('%s %s refuses a caller whose key is for something else', async (method, pattern, scope) => {
+  const other = scope === 'grabs:run' ? 'contacts:write' : 'grabs:run';
+  const wrong = await call({ method, url: address(pattern), headers: { 'x-api-key': other } });
+  expect(wrong.statusCode).toBe(403);
+  expect(failureOf(pattern).parse(wrong.json()).code).toBe('forbidden');
+  expect(world.calls).toEqual([]);
+});
 
 test.each(sessionRoutes)(
   '%s %s says when the session is not there',
@@ -149,11 +199,11 @@ test.each(sessionRoutes)(
   },
 );
 
-test.each(protectedRoutes.filter(([, pattern]) => pattern !== '/api/engine-status'))(
+test.each(protectedRoutes.filter(([, pattern]) => pattern !== '/api/engine-status' && pattern !== '/api/me'))(
   '%s %s passes a failure below it on, as one of its own contract',
-  async (method, pattern, _scope, _schema, { payload } = {}) => {
+  async (method, pattern, scope, _schema, { payload } = {}) => {
     world.failure = new AppError('upstream', { cause: new Error('secret reason') });
-    const headers = { 'x-api-key': adminKey };
+    const headers = callerWith(scope === 'anyone' ? scope : 'admin');
     const answer = await call({ method, url: address(pattern), headers, ...(payload && { payload }) });
     expect(answer.statusCode).toBe(502);
     expect(failureOf(pattern).parse(answer.json()).code).toBe('upstream');

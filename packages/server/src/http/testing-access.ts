@@ -1,5 +1,6 @@
 import type { AuditEntry, Invitation, Person } from '@grabber/contract';
 import type { Access, ApiKey, Entered } from '../auth/index.ts';
+import { AppError } from '../core/index.ts';
 import type { HttpDeps } from './ports.ts';
 import { at } from './testing-rows.ts';
 
@@ -12,7 +13,8 @@ const budi: Person = {
   disabled_at: null,
   last_signed_in_at: at,
 };
-const entered: Entered = { person: budi, token: 'a-token', expires_at: at };
+export const signInToken = 'a-token';
+const entered: Entered = { person: budi, token: signInToken, expires_at: at };
 const invitation: Invitation = {
   id: 1,
   role: 'viewer',
@@ -76,7 +78,8 @@ export function fakeAccess(answer: Answer): Access {
       revokeInvitation: answer(undefined),
     },
     signIns: {
-      async authenticate() {
+      async authenticate(token) {
+        if (token !== signInToken) throw new AppError('unauthorized');
         const scopes = new Set(['admin'] as const);
         return { kind: 'person', id: 1, name: 'Budi', role: 'owner', scopes, sessions: 'all', signInId: 5 };
       },

@@ -18,8 +18,8 @@ describe('sessions', () => {
     expect(await get('/api/sessions')).toEqual({ success: true, sessions: [aSession()] });
     await get('/api/sessions/active');
     expect(world.calls).toEqual([
-      ['list', undefined],
-      ['list', { activeOnly: true }],
+      ['list', 'all', undefined],
+      ['list', 'all', { activeOnly: true }],
     ]);
   });
 

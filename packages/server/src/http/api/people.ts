@@ -6,7 +6,7 @@ import { callerOf, principalOf } from '../access.ts';
 import type { HttpDeps } from '../ports.ts';
 import { answers, idParams } from './route.ts';
 
-const config = { scope: 'people:write' } as const;
+const config = { scope: 'admin' } as const;
 
 /** Who may sign in. People see all sessions, so nobody who is bound to some gets at them. */
 export function peopleRoutes({ access: { people, signIns } }: HttpDeps): FastifyPluginAsyncZod {
