@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { asSystem } from '../auth/index.ts';
-import { AppError, systemClock } from '../core/index.ts';
+import { AppError, systemClock, toErrorData } from '../core/index.ts';
 import { createLogger } from '../observability/index.ts';
 import { createSessions, type Sessions } from '../sessions/index.ts';
 import type { Storage } from '../storage/index.ts';
@@ -166,6 +166,49 @@ describeEachDialect('grabs', (open, database) => {
     ]);
     engine.answer(id, 'contacts', [people(saved('623', 'C')), end()]);
     expect((await grabs.wait((await grabs.start(id, 'contacts')).id)).counts).toMatchObject({ contacts_removed: 2 });
+  });
+
+  it('reads again what failed, and nothing else', async () => {
+    const error = toErrorData(new AppError('upstream', { cause: new Error('bad answer') }));
+    const failure = { item: 'group', item_id: '2@g.us', error } as const;
+    engine.answer(id, 'groups', [groups(group('1@g.us', [])), { kind: 'failures', items: [failure] }, end()]);
+    const first = await grabs.wait((await grabs.start(id, 'groups')).id);
+    expect(first.status).toBe('completed_with_errors');
+    engine.asked = [];
+    engine.answer(id, 'groups', [groups(group('2@g.us', [member({ pn: '62' })])), end(false)]);
+    const [retry, joined] = await Promise.all([grabs.retry(id, first.id), grabs.retry(id, first.id)]);
+    expect(joined.id).toBe(retry.id);
+    expect(retry).toMatchObject({ kind: 'groups', retry_of: first.id });
+    expect(await grabs.wait(retry.id)).toMatchObject({ status: 'completed', counts: { groups_saved: 1 } });
+    expect(engine.asked).toEqual([['2@g.us']]);
+    expect((await rowsOf(storage, id)).filter(({ type }) => type === 'group').map(({ status }) => status)).toEqual([
+      'active',
+      'active',
+    ]);
+    await expect(grabs.retry(id, retry.id)).rejects.toMatchObject({ code: 'nothing_to_retry' });
+    await expect(grabs.retry(asSystem('other'), first.id)).rejects.toMatchObject({ code: 'grab_not_found' });
+  });
+
+  it('a retry that broke off leaves the same to be read again, and serves nobody else', async () => {
+    const error = toErrorData(new AppError('upstream'));
+    const failure = { item: 'group', item_id: '2@g.us', error } as const;
+    engine.answer(id, 'groups', [{ kind: 'failures', items: [failure] }, end()]);
+    const first = await grabs.wait((await grabs.start(id, 'groups')).id);
+    const held = gate();
+    engine.answer(id, 'groups', [held.step, new AppError('timeout')]);
+    const retry = await grabs.retry(id, first.id);
+    await held.reached;
+    await expect(grabs.retry(id, retry.id)).rejects.toMatchObject({ code: 'grab_running' });
+    const whole = await grabs.start(id, 'groups');
+    expect(whole.id).not.toBe(retry.id);
+    held.leave();
+    expect(await grabs.wait(retry.id)).toMatchObject({ status: 'failed', error_code: 'timeout' });
+    await grabs.wait(whole.id);
+    engine.answer(id, 'groups', [groups(group('2@g.us', [])), end(false)]);
+    engine.asked = [];
+    const again = await grabs.wait((await grabs.retry(id, retry.id)).id);
+    expect(again).toMatchObject({ status: 'completed', retry_of: first.id });
+    expect(engine.asked).toEqual([['2@g.us']]);
   });
 
   it('cancels a running grab and one that waits', async () => {

@@ -104,6 +104,29 @@ describe('groups that come broken do not hide the others', () => {
   });
 });
 
+describe('single groups', () => {
+  test('are asked for one by one; nothing else is taken for gone', async () => {
+    const ids = lab
+      .phone()
+      .account.groups.slice(0, 2)
+      .map(({ id }) => `${id}@g.us`);
+    const before = asked();
+    const { groups, failures, end } = await watched.someGroups('main', [...ids, '120363999999999999@g.us']);
+    expect(groups.map(({ id }) => id)).toEqual(ids);
+    expect(failures).toEqual([]);
+    expect(end).toMatchObject({ complete: false });
+    expect(asked()).toBe(before);
+  });
+
+  test('a rate limit ends the reading', async () => {
+    lab.simulator.faults.set({ kind: 'rate-overlimit', on: 'groups' }, { times: 1 });
+    const limited = await watched.someGroups('main', ['1@g.us']).catch((error: unknown) => error);
+    expect(limited).toMatchObject({ code: 'rate_limited' });
+    await expect(watched.someGroups('main', ['1@g.us'])).rejects.toThrow('rate_limited');
+    await new Promise((resolve) => setTimeout(resolve, ((limited as AppError).retry_after_ms ?? 0) + 50));
+  });
+});
+
 test('callers at the same time share one question', async () => {
   const before = asked();
   await Promise.all([watched.groups('main'), watched.groups('main'), watched.groups('main')]);

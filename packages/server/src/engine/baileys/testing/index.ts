@@ -140,6 +140,7 @@ function watch(options: BaileysEngineOptions, spawn: SpawnWorker) {
       await opened;
     },
     groups: (sessionId: string, signal = never) => readAll(engine.fetchGroups(sessionId, { signal })),
+    someGroups: (sessionId: string, ids: string[]) => readAll(engine.fetchGroups(sessionId, { signal: never, ids })),
     contacts: (sessionId: string, signal = never) => readAll(engine.fetchContacts(sessionId, { signal })),
   };
 }
