@@ -1,0 +1,146 @@
+import { apiKeyList, auditList, contactsAnswer, engineSessionList, sessionList } from '@grabber/contract';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { z } from 'zod';
+import { asSystem, systemCaller } from '../auth/index.ts';
+import { describeDialect } from '../storage/testing.ts';
+import { type RealHttp, realHttp } from './testing/real.ts';
+
+/** What would betray the hidden session in an answer, beside its id. */
+const hiddenName = 'Rahasia';
+const hiddenDigits = '62899000';
+
+/** Fits every route's body: schemas leave out what they don't know. */
+const body = { name: 'x', phone_number: '0812345678', kind: 'all', scopes: ['contacts:read'], grace_seconds: 0 };
+const nobody = 'never-there';
+
+type Asked = { method: string; pattern: string; isStream: boolean };
+type Seen = { status: number; text: string };
+
+describeDialect('sqlite', 'with a key bound to another session', (open, database) => {
+  let http: RealHttp;
+  let hidden: { id: string; grabId: number };
+  let own: { id: string; grabId: number };
+  let hiddenKeyId: number;
+  const keys = { bound: '', all: '' };
+  let asked: Asked[] = [];
+
+  beforeAll(async () => {
+    const storage = await open();
+    http = await realHttp(storage, database.url());
+    hidden = await http.grabbedSession(hiddenName, hiddenDigits);
+    own = await http.grabbedSession('Toko', '62811000');
+    const admin = { scopes: ['admin'] as const };
+    keys.bound = (await http.keys.create({ ...admin, name: 'bound', sessions: [own.id] }, systemCaller)).key;
+    keys.all = (await http.keys.create({ ...admin, name: 'all' }, systemCaller)).key;
+    const other = await http.keys.create({ ...admin, name: 'of the hidden', sessions: [hidden.id] }, systemCaller);
+    hiddenKeyId = other.row.id;
+    await http.access.audit.record(systemCaller, { action: 'contacts_deleted', session_id: hidden.id });
+    asked = http.routes
+      .flatMap(({ method, url, ...route }) =>
+        [method].flat().map((one) => ({ method: one, pattern: url, isStream: 'sse' in route })),
+      )
+      .filter(({ method }) => method !== 'HEAD' && method !== 'OPTIONS');
+  }, 60_000);
+  afterAll(() => http?.close());
+
+  const aboutSession = () => asked.filter(({ pattern }) => /:session_?id/i.test(pattern));
+  const address = (pattern: string, session: string, grab: number, id: number) =>
+    pattern
+      .replace(/:session_?id/i, session)
+      .replace(':grab_id', String(grab))
+      .replace(':id', String(id))
+      .replace('*', 'x');
+
+  async function ask({ method, pattern, isStream }: Asked, session: string, key = keys.bound): Promise<Seen> {
+    const url = http.base + address(pattern, session, hidden.grabId, hiddenKeyId);
+    const headers: Record<string, string> = { 'x-api-key': key, 'x-request-id': 'same' };
+    if (isStream) headers['accept'] = 'text/event-stream';
+    const hasBody = method !== 'GET';
+    if (hasBody) headers['content-type'] = 'application/json';
+    const payload = JSON.stringify({ ...body, sessionId: session, sessions: [session] });
+    const answer = await fetch(url, { method, headers, ...(hasBody && { body: payload }) });
+    if (isStream && answer.ok) return { status: answer.status, text: await firstEvents(answer) };
+    return { status: answer.status, text: await answer.text() };
+  }
+
+  /** What a stream tells while both sessions change. */
+  async function firstEvents(answer: Response): Promise<string> {
+    const reader = (answer.body as ReadableStream<Uint8Array>).getReader();
+    let text = '';
+    const grab = async (id: string) => {
+      const { id: grabId } = await http.grabs.start(asSystem(id), 'all');
+      await http.grabs.wait(grabId);
+    };
+    const changes = grab(hidden.id).then(() => grab(own.id));
+    while (!/event: grab\n.*"completed"/s.test(text)) {
+      const { value, done } = await reader.read();
+      if (done) break;
+      text += new TextDecoder().decode(value);
+    }
+    await changes;
+    await reader.cancel();
+    return text;
+  }
+
+  const betrays = (text: string) => [hidden.id, hiddenName, hiddenDigits].filter((marker) => text.includes(marker));
+
+  test('every route about a session answers as if the hidden one had never been there', async () => {
+    expect(aboutSession().length).toBeGreaterThan(20);
+    for (const route of aboutSession()) {
+      const seen = await ask(route, hidden.id);
+      const { status, text } = await ask(route, nobody);
+      const what = `${route.method} ${route.pattern}`;
+      expect({ what, status: seen.status }).toEqual({ what, status: 404 });
+      expect({ what, text: seen.text }).toEqual({ what, text });
+      expect(JSON.parse(seen.text).code, what).toBe('session_not_found');
+      expect(status, what).toBe(404);
+    }
+  });
+
+  test('every other route tells no row, count or event of it', async () => {
+    const others = asked.filter((route) => !aboutSession().includes(route));
+    expect(others.length).toBeGreaterThan(15);
+    for (const route of others) {
+      const { status, text } = await ask(route, hidden.id);
+      const what = `${route.method} ${route.pattern}`;
+      expect({ what, betrays: betrays(text) }).toEqual({ what, betrays: [] });
+      expect({ what, status }).not.toEqual({ what, status: 500 });
+    }
+  }, 30_000);
+
+  test("the hidden session's grabs are not found under the caller's own session", async () => {
+    const routes = aboutSession().filter(({ pattern }) => pattern.includes(':grab_id'));
+    expect(routes.length).toBeGreaterThanOrEqual(3);
+    for (const route of routes) {
+      const { status, text } = await ask(route, own.id);
+      expect({ route, status, betrays: betrays(text) }).toEqual({ route, status: 404, betrays: [] });
+    }
+  });
+
+  test('lists count only what is visible', async () => {
+    const read = async <T extends z.ZodType>(schema: T, path: string, key = keys.bound): Promise<z.output<T>> =>
+      schema.parse(await (await fetch(http.base + path, { headers: { 'x-api-key': key } })).json());
+    const everything = await read(sessionList, '/api/sessions?total=true', keys.all);
+    const visible = await read(sessionList, '/api/sessions?total=true');
+    expect(visible.total).toBe(visible.sessions.length);
+    expect(visible.total).toBeLessThan(everything.total ?? 0);
+    expect((await read(engineSessionList, '/sessions')).data.length).toBe(visible.total);
+    const { keys: shown } = (await read(apiKeyList, '/api/keys')).data;
+    expect(shown.map(({ name }) => name)).not.toContain('of the hidden');
+    const { entries } = (await read(auditList, '/api/audit?limit=500')).data;
+    expect(entries.every(({ session_id }) => session_id !== null && session_id !== hidden.id)).toBe(true);
+  });
+
+  test('whoever may see the hidden session finds it there, whole', async () => {
+    const readable = asked.filter(({ method, isStream }) => method === 'GET' && !isStream);
+    let found = 0;
+    for (const route of readable) {
+      if (betrays((await ask(route, hidden.id, keys.all)).text).length > 0) found += 1;
+    }
+    expect(found).toBeGreaterThan(12);
+    const contacts = await fetch(`${http.base}/api/sessions/${hidden.id}/contacts`, {
+      headers: { 'x-api-key': keys.all },
+    });
+    expect(contactsAnswer.parse(await contacts.json()).data.total_contacts).toBe(3);
+  });
+});

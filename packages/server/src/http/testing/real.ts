@@ -1,0 +1,81 @@
+import type { AddressInfo } from 'node:net';
+import type { RouteOptions } from 'fastify';
+import { asSystem, createAccess, createKeys, unbindSession } from '../../auth/index.ts';
+import { listContacts, pageContacts } from '../../contacts/index.ts';
+import { type Clock, systemClock } from '../../core/index.ts';
+import { createGrabs, createSaveClient, readGrabbedContacts, readGrabbedGroups } from '../../grabbing/index.ts';
+import { end, group, groups, member, people, saved } from '../../grabbing/testing/facts.ts';
+import { scriptedEngine } from '../../grabbing/testing/scripted-engine.ts';
+import { createLogger } from '../../observability/index.ts';
+import { createSessions } from '../../sessions/index.ts';
+import type { Storage } from '../../storage/index.ts';
+import { buildHttp } from '../index.ts';
+import { fixture } from '../testing.ts';
+
+export type RealHttp = Awaited<ReturnType<typeof realHttp>>;
+
+/** The whole HTTP side over the real services and this database, with WhatsApp scripted. Listens on a free port; the test closes it. */
+export async function realHttp(storage: Storage, url: string, clock: Clock = systemClock) {
+  const logger = createLogger('silent');
+  const engine = scriptedEngine();
+  const saving = createSaveClient({ url, poolSize: 3 });
+  const eraseSaved = (id: string) => storage.transaction((trx) => unbindSession(trx, id));
+  const sessions = createSessions({ storage, engine, clock: systemClock, logger, eraseSaved });
+  const timeouts = { groups: 60_000, contacts: 60_000, all: 60_000 };
+  const engineFor = () => engine;
+  const grabs = createGrabs({ storage, saving, sessions, engineFor, clock: systemClock, timeouts, logger });
+  const keys = createKeys({ storage, clock, logger });
+  const access = createAccess({ storage, clock });
+  const routes: RouteOptions[] = [];
+  const { app } = fixture((faked) => {
+    const contacts = {
+      ...faked.contacts,
+      listSaved: (id: string, type?: 'individual' | 'group') => listContacts(storage.db, id, { type }),
+      pageSaved: (id: string, wish: Parameters<typeof pageContacts>[2]) => pageContacts(storage, id, wish),
+      deleteSaved: (id: Parameters<typeof grabs.deleteContacts>[0]) => grabs.deleteContacts(id),
+      readGrabbedGroups: (id: string) => readGrabbedGroups(storage.db, id),
+      readGrabbedContacts: (id: string) => readGrabbedContacts(storage.db, id),
+    };
+    const server = buildHttp({ ...faked, sessions, grabs, contacts, keys, access });
+    server.addHook('onRoute', (route) => void routes.push(route));
+    return server;
+  });
+  await app.listen({ port: 0, host: '127.0.0.1' });
+  const { port } = app.server.address() as AddressInfo;
+
+  /** A connected session with two saved people, a group and a grab. */
+  async function grabbedSession(name: string, digits: string): Promise<{ id: string; grabId: number }> {
+    const { promise, resolve } = Promise.withResolvers<string>();
+    const stop = sessions.subscribe(({ session_id, status, name: its }) => {
+      if (status === 'connected' && its === name) resolve(session_id);
+    });
+    await sessions.create({ name });
+    const id = await promise.finally(stop);
+    const pages = [people(saved(`${digits}1`, `${name} A`), saved(`${digits}2`, `${name} B`)), end()];
+    engine.answer(id, 'contacts', pages);
+    engine.answer(id, 'groups', [groups(group(`${digits}@g.us`, [member({ pn: `${digits}1` })])), end()]);
+    const grab = await grabs.start(asSystem(id), 'all');
+    await grabs.wait(grab.id);
+    return { id, grabId: grab.id };
+  }
+
+  async function close(): Promise<void> {
+    await app.close();
+    await grabs.close();
+    await sessions.close();
+    await saving.close();
+  }
+
+  return {
+    app,
+    routes,
+    base: `http://127.0.0.1:${port}`,
+    engine,
+    sessions,
+    grabs,
+    keys,
+    access,
+    grabbedSession,
+    close,
+  };
+}
