@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startCommand } from './support/command.ts';
 import { freePort } from './support/process.ts';
 import { readSession, sessionWhere } from './support/session.ts';
-import { type Stack, startStack, testKey } from './support/stack.ts';
+import { type Stack, serverEnv, startStack, testKey } from './support/stack.ts';
 import { until } from './support/until.ts';
 
 let stack: Stack;
@@ -65,6 +65,18 @@ describe('an account, from the command line alone', () => {
     expect(await showing.result).toMatchObject({ code: 0, out: expect.stringContaining('The phone is linked') });
     await json('session', 'delete', session.session_id, '--yes');
   }, 60_000);
+});
+
+test('the doctor knows the running server and its database', async () => {
+  const {
+    DATABASE_URL = '',
+    WHATSAPP_SOCKET_URL = '',
+    WHATSAPP_TRUSTED_ROOT = '',
+  } = serverEnv(stack.folder, stack.simulator);
+  const env = { DATABASE_URL, WHATSAPP_SOCKET_URL, WHATSAPP_TRUSTED_ROOT, PORT: new URL(stack.url()).port };
+  const { code, out } = await start(['doctor', '--json'], env).result;
+  expect({ code, ...JSON.parse(out) }).toMatchObject({ code: 0, ok: true });
+  expect(out).toContain(`The server runs at ${stack.url()}`);
 });
 
 describe('what goes wrong is one sentence and an exit code', () => {

@@ -36,6 +36,15 @@ export function buildProgram(io: Io, fail: () => void): Command {
   addKeyCommands(program.command('key').description(io.text('key')).helpCommand(false), io, fail);
   addServerCommands(program, io);
   program
+    .command('doctor')
+    .description(io.text('doctor'))
+    .option('--json', io.text('option_json'))
+    .action(async (options) => {
+      // it looks into the engine too, which the other commands need not load
+      const { runDoctor } = await import('./doctor/run.ts');
+      if (!(await runDoctor(io, options))) fail();
+    });
+  program
     .command('import-laravel')
     .description(io.text('import_laravel'))
     .requiredOption('--from <url>', io.text('option_from'), readOldUrl(io))

@@ -1,3 +1,8 @@
-export { type BaileysEngineOptions, createBaileysEngine, type EngineTimings } from './baileys/index.ts';
+export {
+  type BaileysEngineOptions,
+  checkCredentials,
+  createBaileysEngine,
+  type EngineTimings,
+} from './baileys/index.ts';
 export * from './engine.ts';
 export * from './remote/index.ts';

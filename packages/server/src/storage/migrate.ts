@@ -26,6 +26,19 @@ export async function migrate(storage: Storage): Promise<string[]> {
   return results?.map((result) => result.migrationName) ?? [];
 }
 
+/** Whether the database has this program's schema. */
+export type SchemaState = 'none' | 'behind' | 'current' | 'newer';
+
+/** How the database's schema stands to this program's, without changing it. */
+export async function schemaState(storage: Storage): Promise<SchemaState> {
+  const schema = tools[storage.dialect];
+  const known = Object.keys(migrationsFor({ schema, bulk: storage.bulk }));
+  const done = await executed(storage, schema);
+  if (done.length === 0) return 'none';
+  if (done.some((name) => !known.includes(name))) return 'newer';
+  return known.every((name) => done.includes(name)) ? 'current' : 'behind';
+}
+
 async function executed(storage: Storage, schema: SchemaTools): Promise<string[]> {
   if (!(await schema.find(storage.db, 'kysely_migration'))) return [];
   const { rows } = await sql<{ name: string }>`select name from kysely_migration`.execute(storage.db);

@@ -11,6 +11,11 @@ export async function findCredentials(db: Db, sessionId: string): Promise<Uint8A
   return row?.sealed;
 }
 
+/** All sealed credentials. */
+export async function listCredentials(db: Db): Promise<{ session_id: string; sealed: Uint8Array }[]> {
+  return await db.selectFrom('engine_credentials').select(['session_id', 'sealed']).execute();
+}
+
 export async function hasCredentials(db: Db, sessionId: string): Promise<boolean> {
   const row = await db
     .selectFrom('engine_credentials')
