@@ -4,7 +4,7 @@ import type { Db, Storage } from '../storage/index.ts';
 import { recordDeed } from './audit.ts';
 import type { Caller } from './authorized.ts';
 import { closeInvitation, findInvitation } from './invitations.repo.ts';
-import { hashPassword, verifyPassword } from './password.ts';
+import type { Passwords } from './password.ts';
 import { anybody, findPersonByUsername, insertPerson, type PersonRow, updatePerson } from './people.repo.ts';
 import { hashSecret, newToken, sameHash } from './secrets.ts';
 import { type StartedSignIn, startSignIn } from './sign-ins.ts';
@@ -28,9 +28,9 @@ export type Entering = {
   signIn(input: { username: string; password: string }, from: Visitor): Promise<Entered>;
 };
 
-type Deps = { storage: Storage; clock: Clock; throttle: Throttle };
+type Deps = { storage: Storage; clock: Clock; throttle: Throttle; passwords: Passwords };
 
-export function createEntering({ storage, clock, throttle }: Deps): Entering {
+export function createEntering({ storage, clock, throttle, passwords }: Deps): Entering {
   let setupHash: string | undefined;
 
   /** Takes the setup token: only one caller gets it, until it is given back. */
@@ -49,7 +49,7 @@ export function createEntering({ storage, clock, throttle }: Deps): Entering {
     const giveBack = takeSetupToken(setup_token);
     throttle.succeeded('setup', from.address);
     try {
-      const password_hash = await hashPassword(input.password);
+      const password_hash = await passwords.hash(input.password);
       return await storage.transaction(async (trx) => {
         if (await anybody(trx)) throw new AppError('setup_done');
         return await join(trx, { ...input, role: 'owner', password_hash }, from);
@@ -65,7 +65,7 @@ export function createEntering({ storage, clock, throttle }: Deps): Entering {
     const hash = hashSecret(token);
     if (!isOpen(await findInvitation(storage.db, hash), clock.now())) throw new AppError('token_invalid');
     throttle.succeeded('invitation', from.address);
-    const password_hash = await hashPassword(input.password);
+    const password_hash = await passwords.hash(input.password);
     return await storage.transaction(async (trx) => {
       const row = await findInvitation(trx, hash);
       const used_at = isoTime(clock.now());
@@ -90,7 +90,7 @@ export function createEntering({ storage, clock, throttle }: Deps): Entering {
     const folded = username.trim().toLowerCase();
     throttle.attempt(folded, from.address);
     const found = await findPersonByUsername(storage.db, folded);
-    const right = await verifyPassword(password, found?.password_hash);
+    const right = await passwords.verify(password, found?.password_hash);
     if (!found || !right || found.disabled_at !== null) {
       await storage.transaction((trx) => recordDeed(trx, clock, nobody(from), failed(found)));
       throw new AppError('sign_in_failed');

@@ -5,7 +5,7 @@ import { recordDeed } from './audit.ts';
 import type { Caller } from './authorized.ts';
 import { withoutPassword } from './entering.ts';
 import { closeInvitation, type InvitationRow, insertInvitation, listInvitations } from './invitations.repo.ts';
-import { hashPassword, verifyPassword } from './password.ts';
+import type { Passwords } from './password.ts';
 import { deletePerson, findPerson, listPeople, type PersonRow, updatePerson } from './people.repo.ts';
 import { hashSecret, newToken } from './secrets.ts';
 import { deleteSignIns } from './sign-ins.repo.ts';
@@ -29,9 +29,9 @@ export type People = {
   revokeInvitation(id: number, by: Caller): Promise<void>;
 };
 
-type Deps = { storage: Storage; clock: Clock; throttle: Throttle };
+type Deps = { storage: Storage; clock: Clock; throttle: Throttle; passwords: Passwords };
 
-export function createPeople({ storage, clock, throttle }: Deps): People {
+export function createPeople({ storage, clock, throttle, passwords }: Deps): People {
   const now = () => isoTime(clock.now());
 
   async function existing(db: Db, id: number): Promise<PersonRow> {
@@ -77,9 +77,9 @@ export function createPeople({ storage, clock, throttle }: Deps): People {
     if (kind !== 'person' || !id) throw new AppError('people_only');
     const { username, password_hash: stored } = await existing(storage.db, id);
     throttle.attempt(username, caller.address);
-    if (!(await verifyPassword(current_password, stored))) throw new AppError('password_wrong');
+    if (!(await passwords.verify(current_password, stored))) throw new AppError('password_wrong');
     throttle.succeeded(username, caller.address);
-    const password_hash = await hashPassword(new_password);
+    const password_hash = await passwords.hash(new_password);
     await storage.transaction(async (trx) => {
       await updatePerson(trx, id, { password_hash });
       await deleteSignIns(trx, id, { except: signInId });
