@@ -7,7 +7,7 @@ export default defineConfig({
     // Real sockets, databases and worker threads: generous limits, and a process of its own for each file.
     pool: 'forks',
     maxWorkers: 2,
-    testTimeout: 30_000,
+    testTimeout: 120_000,
     hookTimeout: 60_000,
     // A reporter in the end says what was skipped, and counts in one plain line.
     reporters: ['default', './scripts/plain-summary.ts'],
