@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { answerOf, time } from './answers.ts';
+import { pageFacts, pageQuery } from './paging.ts';
 
 export const auditAction = z.enum([
   'owner_created',
@@ -51,17 +52,8 @@ const optionally = <T extends z.ZodType>(schema: T) =>
 
 const auditFilter = z.object({ action: optionally(auditAction), session_id: optionally(z.string().max(255)) });
 
-export const auditQuery = auditFilter.extend({
-  limit: z.coerce.number().int().min(1).max(500).default(50),
-  cursor: optionally(z.string().max(100)),
-});
+/** Newest first, unless asked otherwise. */
+export const auditQuery = auditFilter.extend(pageQuery(['-id', 'id']).shape);
 export const auditExportQuery = auditFilter.extend({ format: z.enum(['jsonl', 'csv']).default('jsonl') });
 
-/** Newest first. */
-export const auditList = answerOf(
-  z.object({
-    entries: z.array(auditEntry),
-    /** For the next page; null on the last. */
-    next_cursor: z.string().nullable(),
-  }),
-).meta({ id: 'AuditList' });
+export const auditList = answerOf(z.object({ entries: z.array(auditEntry), ...pageFacts })).meta({ id: 'AuditList' });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { answerOf, time } from './answers.ts';
+import { pageFacts, pageQuery } from './paging.ts';
 import { scope } from './scopes.ts';
 
 const name = z
@@ -55,4 +56,5 @@ export const apiKeyCreated = answerOf(z.object({ api_key: apiKey, key: z.string(
 export const apiKeyRotated = answerOf(
   z.object({ api_key: apiKey, key: z.string(), old_key_valid_until: time.nullable() }),
 ).meta({ id: 'ApiKeyRotated' });
-export const apiKeyList = answerOf(z.object({ keys: z.array(apiKey) })).meta({ id: 'ApiKeyList' });
+export const apiKeysQuery = pageQuery(['id', '-id', 'name', '-name']);
+export const apiKeyList = answerOf(z.object({ keys: z.array(apiKey), ...pageFacts })).meta({ id: 'ApiKeyList' });

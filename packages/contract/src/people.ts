@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { answerOf, time } from './answers.ts';
+import { pageFacts, pageQuery } from './paging.ts';
 import { scope } from './scopes.ts';
 
 /** What a person may do: an owner everything, an operator everything with sessions and contacts, a viewer only look. */
@@ -79,14 +80,16 @@ export const signIn = z
     current: z.boolean(),
   })
   .meta({ id: 'SignIn' });
-export const signInList = answerOf(z.object({ sign_ins: z.array(signIn) })).meta({ id: 'SignInList' });
+export const signInsQuery = pageQuery(['-last_used_at', 'last_used_at', '-id', 'id']);
+export const signInList = answerOf(z.object({ sign_ins: z.array(signIn), ...pageFacts })).meta({ id: 'SignInList' });
 export const signInsEnded = answerOf(z.object({ ended_count: z.int().min(0) })).meta({ id: 'SignInsEnded' });
 
 export const personChange = z
   .object({ name: personName.optional(), role: role.optional(), disabled: z.boolean().optional() })
   .meta({ id: 'PersonChange' });
+export const peopleQuery = pageQuery(['id', '-id', 'username', '-username']);
 export const personAnswer = answerOf(z.object({ person })).meta({ id: 'PersonAnswer' });
-export const personList = answerOf(z.object({ people: z.array(person) })).meta({ id: 'PersonList' });
+export const personList = answerOf(z.object({ people: z.array(person), ...pageFacts })).meta({ id: 'PersonList' });
 
 export const invitation = z
   .object({
@@ -106,4 +109,7 @@ export const invitationCreated = answerOf(
   /** `token` is shown here and never again. */
   z.object({ invitation, token: z.string() }),
 ).meta({ id: 'InvitationCreated' });
-export const invitationList = answerOf(z.object({ invitations: z.array(invitation) })).meta({ id: 'InvitationList' });
+export const invitationsQuery = pageQuery(['-id', 'id']);
+export const invitationList = answerOf(z.object({ invitations: z.array(invitation), ...pageFacts })).meta({
+  id: 'InvitationList',
+});

@@ -1,6 +1,6 @@
 import type { AuditAction } from '@grabber/contract';
 import type { Insertable, Selectable } from 'kysely';
-import type { AuditLogTable, Db } from '../storage/index.ts';
+import { type AuditLogTable, type Db, type Page, type PageWish, readPage } from '../storage/index.ts';
 import type { Visible } from './authorized.ts';
 
 export type AuditRow = Selectable<AuditLogTable>;
@@ -17,20 +17,28 @@ export async function insertAudit(db: Db, row: Insertable<AuditLogTable>): Promi
   await db.insertInto('audit_log').values(row).execute();
 }
 
-/** Up to `limit` lines, newest first, older than the line `before`. */
-export async function auditBefore(db: Db, filter: AuditFilter, before: number, limit: number): Promise<AuditRow[]> {
-  return await filtered(db, filter).where('id', '<', before).orderBy('id', 'desc').limit(limit).execute();
+/** One page, and how many lines there are when that was asked. */
+export async function pageAudit(
+  db: Db,
+  filter: AuditFilter,
+  wish: PageWish & { total: boolean },
+): Promise<Page<AuditRow> & { total?: number }> {
+  const page = await readPage(filtered(db, filter).selectAll(), wish);
+  if (!wish.total) return page;
+  const { total } = await filtered(db, filter)
+    .select((row) => row.fn.countAll().as('total'))
+    .executeTakeFirstOrThrow();
+  return { ...page, total: Number(total) };
 }
 
 /** Up to `limit` lines, oldest first, newer than the line `after`. */
 export async function auditAfter(db: Db, filter: AuditFilter, after: number, limit: number): Promise<AuditRow[]> {
-  return await filtered(db, filter).where('id', '>', after).orderBy('id').limit(limit).execute();
+  return await filtered(db, filter).selectAll().where('id', '>', after).orderBy('id').limit(limit).execute();
 }
 
 function filtered(db: Db, { visible, action, session_id }: AuditFilter) {
   return db
     .selectFrom('audit_log')
-    .selectAll()
     .$if(action !== undefined, (query) => query.where('action', '=', action as AuditAction))
     .$if(session_id !== undefined, (query) => query.where('session_id', '=', session_id as string))
     .$if(visible !== 'all', (query) =>

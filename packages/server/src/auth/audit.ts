@@ -1,7 +1,7 @@
 import type { AuditAction, AuditEntry } from '@grabber/contract';
 import { type Clock, isoTime } from '../core/index.ts';
-import type { Db, Storage } from '../storage/index.ts';
-import { type AuditFilter, auditAfter, auditBefore, insertAudit } from './audit.repo.ts';
+import type { Db, Page, PageWish, Storage } from '../storage/index.ts';
+import { type AuditFilter, auditAfter, insertAudit, pageAudit } from './audit.repo.ts';
 import type { Caller } from './authorized.ts';
 
 /** What was done. `details` hold ids and numbers only: no names, no phones, no secrets. */
@@ -10,8 +10,8 @@ export type Deed = { action: AuditAction; session_id?: string | undefined; detai
 /** The audit log: who did what to which session. Lines are only ever added. */
 export type Audit = {
   record(caller: Caller, deed: Deed): Promise<void>;
-  /** Up to `limit` lines, newest first; `before` is the id of the last line of the page before. */
-  list(filter: AuditFilter & { limit: number; before?: number | undefined }): Promise<AuditEntry[]>;
+  /** One page. Throws `cursor_invalid`. */
+  page(filter: AuditFilter, wish: PageWish & { total: boolean }): Promise<Page<AuditEntry> & { total?: number }>;
   /** Everything, oldest first, in pages. */
   pages(filter: AuditFilter): AsyncIterable<AuditEntry[]>;
 };
@@ -21,7 +21,7 @@ const pageSize = 1000;
 export function createAudit({ storage, clock }: { storage: Storage; clock: Clock }): Audit {
   return {
     record: (caller, deed) => storage.transaction((trx) => recordDeed(trx, clock, caller, deed)),
-    list: ({ limit, before = Number.MAX_SAFE_INTEGER, ...filter }) => auditBefore(storage.db, filter, before, limit),
+    page: (filter, wish) => pageAudit(storage.db, filter, wish),
     async *pages(filter) {
       for (let after: number | undefined = 0; after !== undefined; ) {
         const page = await auditAfter(storage.db, filter, after, pageSize);

@@ -1,9 +1,19 @@
+import type { AuditAction } from '@grabber/contract';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type Clock, systemClock } from '../core/index.ts';
 import { createLogger } from '../observability/index.ts';
 import type { Storage } from '../storage/index.ts';
 import { describeEachDialect } from '../storage/testing.ts';
-import { type Access, type Caller, createAccess, createKeys, type Keys, systemCaller, unbindSession } from './index.ts';
+import {
+  type Access,
+  type Caller,
+  createAccess,
+  createKeys,
+  type Keys,
+  systemCaller,
+  unbindSession,
+  type Visible,
+} from './index.ts';
 import { createPasswords } from './password.ts';
 
 const from = { address: '10.0.0.7', userAgent: 'Firefox' };
@@ -44,8 +54,9 @@ describeEachDialect('people', (open) => {
     return { principal: await access.signIns.authenticate(token), address: from.address };
   }
 
-  const actions = async () =>
-    (await access.audit.list({ visible: 'all', limit: 100 })).map(({ action }) => action).reverse();
+  const lines = async (filter: { visible?: Visible; action?: AuditAction; session_id?: string }) =>
+    (await access.audit.page({ visible: 'all', ...filter }, { sort: '-id', limit: 100, total: false })).rows;
+  const actions = async () => (await lines({})).map(({ action }) => action).reverse();
 
   describe('the first start', () => {
     test('makes the owner by a token that works once', async () => {
@@ -96,7 +107,7 @@ describeEachDialect('people', (open) => {
       ['budi', `${budi.password} `],
     ])('fails the same for %s with %j', async (username, password) => {
       await expect(access.entering.signIn({ username, password }, from)).rejects.toEqual(failing('sign_in_failed'));
-      const [line] = await access.audit.list({ visible: 'all', limit: 1 });
+      const [line] = await lines({});
       expect(line).toMatchObject({ action: 'sign_in_failed', actor_kind: 'unknown', address: '10.0.0.7' });
       expect(JSON.stringify(line)).not.toContain('nobody');
     });
@@ -315,11 +326,15 @@ describeEachDialect('people', (open) => {
       await access.audit.record(systemCaller, { action: 'grab_started', session_id, details: { grab_id: index } });
     }
     await access.audit.record(systemCaller, { action: 'signed_out' });
-    const list = async (filter: Partial<Parameters<Access['audit']['list']>[0]>) =>
-      (await access.audit.list({ visible: 'all', limit: 100, ...filter })).map(({ details }) => details['grab_id']);
-    expect(await list({ limit: 2 })).toEqual([undefined, 4]);
-    const [, last] = await access.audit.list({ visible: 'all', limit: 2 });
-    expect(await list({ before: last?.id, limit: 2 })).toEqual([3, 2]);
+    const list = async (filter: Parameters<typeof lines>[0]) =>
+      (await lines(filter)).map(({ details }) => details['grab_id']);
+    const wish = { sort: '-id', limit: 2, total: true };
+    const first = await access.audit.page({ visible: 'all' }, wish);
+    expect(first).toMatchObject({ total: 6, rows: [{ action: 'signed_out' }, { details: { grab_id: 4 } }] });
+    const second = await access.audit.page({ visible: 'all' }, { ...wish, cursor: first.next_cursor ?? '' });
+    expect(second).toMatchObject({ rows: [{ details: { grab_id: 3 } }, { details: { grab_id: 2 } }] });
+    const hidden = await access.audit.page({ visible: new Set(['b']) }, wish);
+    expect(hidden).toMatchObject({ total: 2, next_cursor: null });
     expect(await list({ session_id: 'b' })).toEqual([3, 1]);
     expect(await list({ action: 'signed_out' })).toEqual([undefined]);
     expect(await list({ visible: new Set(['b']) })).toEqual([3, 1]);

@@ -90,7 +90,7 @@ export function fakeAccess(answer: Answer): Access {
     },
     audit: {
       record: async () => undefined,
-      list: answer([line]),
+      page: answer({ rows: [line], next_cursor: null }),
       async *pages() {
         yield await answer([line])();
       },

@@ -5,7 +5,6 @@ import { z } from 'zod';
 import { messageText } from '../../i18n/index.ts';
 import { principalOf } from '../access.ts';
 import type { HttpDeps } from '../ports.ts';
-import { InvalidRequest } from '../validation.ts';
 import { answers } from './route.ts';
 
 const scope = 'audit:read';
@@ -15,12 +14,10 @@ export function auditRoutes({ access: { audit } }: HttpDeps): FastifyPluginAsync
   return async (app) => {
     const listing = { querystring: auditQuery, response: answers(200, auditList) };
     app.get('', { config: { scope }, schema: listing }, async (request) => {
-      const { limit, cursor, ...filter } = request.query;
-      const { sessions: visible } = principalOf(request);
-      const found = await audit.list({ ...filter, visible, limit: limit + 1, before: readCursor(cursor) });
-      const entries = found.slice(0, limit);
-      const last = found.length > limit ? entries.at(-1) : undefined;
-      const data = { entries, next_cursor: last ? writeCursor(last.id) : null };
+      const { action, session_id, ...wish } = request.query;
+      const filter = { action, session_id, visible: principalOf(request).sessions };
+      const { rows: entries, ...facts } = await audit.page(filter, wish);
+      const data = { entries, ...facts };
       return { success: true as const, message: messageText(request.language, 'audit_listed'), data };
     });
 
@@ -54,16 +51,4 @@ function field(value: AuditEntry[(typeof columns)[number]]): string {
   if (value === null) return '';
   const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
   return `"${text.replace(/^[=+\-@]/, "'$&").replaceAll('"', '""')}"`;
-}
-
-function writeCursor(id: number): string {
-  return Buffer.from(String(id)).toString('base64url');
-}
-
-function readCursor(cursor: string | undefined): number | undefined {
-  if (cursor === undefined) return undefined;
-  const text = Buffer.from(cursor, 'base64url').toString();
-  if (/^\d{1,15}$/.test(text)) return Number(text);
-  const issue = { code: 'invalid_format', format: 'cursor', path: ['cursor'], message: 'no cursor', input: cursor };
-  throw new InvalidRequest([issue as z.core.$ZodIssue]);
 }

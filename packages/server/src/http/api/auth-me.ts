@@ -1,4 +1,4 @@
-import { done, me, passwordChange, signInList, signInsEnded } from '@grabber/contract';
+import { done, me, passwordChange, signInList, signInsEnded, signInsQuery } from '@grabber/contract';
 import type { FastifyRequest } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { AppError } from '../../core/index.ts';
@@ -6,6 +6,7 @@ import { messageText } from '../../i18n/index.ts';
 import { callerOf, principalOf } from '../access.ts';
 import type { HttpDeps } from '../ports.ts';
 import { clearSignInCookie } from '../sign-in-cookie.ts';
+import { pageAs } from './page-as.ts';
 import { answers, idParams } from './route.ts';
 
 const config = { scope: 'anyone' } as const;
@@ -32,11 +33,16 @@ export function meRoutes({ access: { people, signIns } }: HttpDeps): FastifyPlug
       return { success: true as const, message: messageText(request.language, 'password_changed') };
     });
 
-    app.get('/me/sign-ins', { config, schema: { response: answers(200, signInList) } }, async (request) => {
-      const { id, signInId } = personOf(request);
-      const sign_ins = (await signIns.list(id)).map((row) => ({ ...row, current: row.id === signInId }));
-      return { success: true as const, message: messageText(request.language, 'sign_ins_listed'), data: { sign_ins } };
-    });
+    app.get(
+      '/me/sign-ins',
+      { config, schema: { querystring: signInsQuery, response: answers(200, signInList) } },
+      async (request) => {
+        const { id, signInId } = personOf(request);
+        const rows = (await signIns.list(id)).map((row) => ({ ...row, current: row.id === signInId }));
+        const data = pageAs('sign_ins', rows, request.query);
+        return { success: true as const, message: messageText(request.language, 'sign_ins_listed'), data };
+      },
+    );
 
     app.delete('/me/sign-ins', { config, schema: { response: answers(200, signInsEnded) } }, async (request) => {
       const { id, signInId } = personOf(request);

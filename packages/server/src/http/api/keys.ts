@@ -1,9 +1,18 @@
-import { apiKeyCreated, apiKeyList, apiKeyRotated, done, keyRotation, newApiKey } from '@grabber/contract';
+import {
+  apiKeyCreated,
+  apiKeyList,
+  apiKeyRotated,
+  apiKeysQuery,
+  done,
+  keyRotation,
+  newApiKey,
+} from '@grabber/contract';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { AppError } from '../../core/index.ts';
 import { messageText } from '../../i18n/index.ts';
 import { callerOf, sessionOf } from '../access.ts';
 import type { HttpDeps } from '../ports.ts';
+import { pageAs } from './page-as.ts';
 import { answers, idParams } from './route.ts';
 
 const config = { scope: 'keys:write' } as const;
@@ -11,10 +20,14 @@ const config = { scope: 'keys:write' } as const;
 /** API keys. Nobody sees, makes or changes one that may do or see more than they. */
 export function keyRoutes({ keys, sessions }: HttpDeps): FastifyPluginAsyncZod {
   return async (app) => {
-    app.get('', { config, schema: { response: answers(200, apiKeyList) } }, async (request) => {
-      const data = { keys: await keys.list(callerOf(request)) };
-      return { success: true as const, message: messageText(request.language, 'keys_listed'), data };
-    });
+    app.get(
+      '',
+      { config, schema: { querystring: apiKeysQuery, response: answers(200, apiKeyList) } },
+      async (request) => {
+        const data = pageAs('keys', await keys.list(callerOf(request)), request.query);
+        return { success: true as const, message: messageText(request.language, 'keys_listed'), data };
+      },
+    );
 
     const creating = { body: newApiKey, response: answers(201, apiKeyCreated) };
     app.post('', { config, schema: creating }, async (request, reply) => {

@@ -1,9 +1,10 @@
-import { done, invitationCreated, invitationList, newInvitation } from '@grabber/contract';
+import { done, invitationCreated, invitationList, invitationsQuery, newInvitation } from '@grabber/contract';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { requireUnbound } from '../../auth/index.ts';
 import { messageText } from '../../i18n/index.ts';
 import { callerOf, principalOf } from '../access.ts';
 import type { HttpDeps } from '../ports.ts';
+import { pageAs } from './page-as.ts';
 import { answers, idParams } from './route.ts';
 
 const config = { scope: 'admin' } as const;
@@ -13,10 +14,14 @@ export function invitationRoutes({ access: { people } }: HttpDeps): FastifyPlugi
   return async (app) => {
     app.addHook('preHandler', async (request) => requireUnbound(principalOf(request), config.scope));
 
-    app.get('', { config, schema: { response: answers(200, invitationList) } }, async (request) => {
-      const data = { invitations: await people.invitations() };
-      return { success: true as const, message: messageText(request.language, 'invitations_listed'), data };
-    });
+    app.get(
+      '',
+      { config, schema: { querystring: invitationsQuery, response: answers(200, invitationList) } },
+      async (request) => {
+        const data = pageAs('invitations', await people.invitations(), request.query);
+        return { success: true as const, message: messageText(request.language, 'invitations_listed'), data };
+      },
+    );
 
     const inviting = { body: newInvitation, response: answers(201, invitationCreated) };
     app.post('', { config, schema: inviting }, async (request, reply) => {

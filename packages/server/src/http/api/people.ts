@@ -1,9 +1,10 @@
-import { done, personAnswer, personChange, personList, signInsEnded } from '@grabber/contract';
+import { done, peopleQuery, personAnswer, personChange, personList, signInsEnded } from '@grabber/contract';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { requireUnbound } from '../../auth/index.ts';
 import { messageText } from '../../i18n/index.ts';
 import { callerOf, principalOf } from '../access.ts';
 import type { HttpDeps } from '../ports.ts';
+import { pageAs } from './page-as.ts';
 import { answers, idParams } from './route.ts';
 
 const config = { scope: 'admin' } as const;
@@ -13,10 +14,14 @@ export function peopleRoutes({ access: { people, signIns } }: HttpDeps): Fastify
   return async (app) => {
     app.addHook('preHandler', async (request) => requireUnbound(principalOf(request), config.scope));
 
-    app.get('', { config, schema: { response: answers(200, personList) } }, async (request) => {
-      const message = messageText(request.language, 'people_listed');
-      return { success: true as const, message, data: { people: await people.list() } };
-    });
+    app.get(
+      '',
+      { config, schema: { querystring: peopleQuery, response: answers(200, personList) } },
+      async (request) => {
+        const message = messageText(request.language, 'people_listed');
+        return { success: true as const, message, data: pageAs('people', await people.list(), request.query) };
+      },
+    );
 
     const changing = { params: idParams, body: personChange, response: answers(200, personAnswer) };
     app.patch('/:id', { config, schema: changing }, async (request) => {
