@@ -47,7 +47,7 @@ const packagesStayApart = Object.entries(packages).map(([name, others]) => ({
   severity: 'error',
   from: { path: `^packages/${name}/`, pathNot: name === 'server' ? [testCode] : [] },
   to: {
-    path: '^(packages|demo|tests|bench|scripts)/',
+    path: '^(packages|demo|examples|tests|bench|scripts)/',
     pathNot: `^packages/(${[name, ...others].join('|')})/`,
   },
 }));
@@ -83,7 +83,7 @@ export default {
       comment:
         'A package is entered by its index.ts only; tests/ and bench/ may also use the doors of the server’s folders.',
       severity: 'error',
-      from: { path: '^(packages/[^/]+|demo|scripts)/' },
+      from: { path: '^(packages/[^/]+|demo|examples|scripts)/' },
       to: { path: '^packages/[^/]+/src/', pathNot: ['^$1/', '^packages/[^/]+/src/index\\.ts$'] },
     },
     {

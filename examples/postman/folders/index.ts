@@ -1,0 +1,21 @@
+import type { Folder } from '../step.ts';
+import { ending } from './ending.ts';
+import { engineContract } from './engine-contract.ts';
+import { grabs } from './grabs.ts';
+import { keys } from './keys.ts';
+import { nineRequests } from './nine-requests.ts';
+import { people } from './people.ts';
+import { server } from './server.ts';
+import { sessions } from './sessions.ts';
+
+/** In the order in which they build on each other. */
+export const folders: { title: string; routes: Folder[] }[] = [
+  { title: 'Server', routes: server },
+  { title: 'People', routes: people },
+  { title: 'API keys', routes: keys },
+  { title: 'Sessions: link an account', routes: sessions },
+  { title: 'Grabs', routes: grabs },
+  { title: 'The requests of the old application', routes: nineRequests },
+  { title: 'The engine contract of the old application', routes: engineContract },
+  { title: 'Log out, remove, look back', routes: ending },
+];
