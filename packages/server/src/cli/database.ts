@@ -13,6 +13,9 @@ export async function withDatabase<T>(io: Io, work: (storage: Storage) => Promis
 }
 
 /** Prepares or updates the database. */
-export async function migrateDatabase(io: Io): Promise<void> {
-  await withDatabase(io, async () => io.say('migrated'));
+export async function migrateDatabase(io: Io, { json }: { json?: boolean }): Promise<void> {
+  const storage = await openStorage({ url: io.config().databaseUrl });
+  const migrations = await migrate(storage).finally(() => storage.close());
+  if (json) io.print(JSON.stringify({ migrations }));
+  else io.say('migrated');
 }

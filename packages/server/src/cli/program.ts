@@ -2,13 +2,16 @@ import { type Scope, scope, scopes } from '@grabber/contract';
 import { Argument, Command, InvalidArgumentError } from 'commander';
 import packageJson from '../../package.json' with { type: 'json' };
 import { completionScript, shells } from './completion.ts';
-import { migrateDatabase } from './database.ts';
 import { readExpiry } from './expiry.ts';
-import { importOldDatabase } from './import-laravel.ts';
 import type { Io } from './io.ts';
-import { createKey, listKeys, revokeKey } from './keys.ts';
 import { serve } from './serve.ts';
 import { addServerCommands } from './server-commands.ts';
+
+// Database drivers and the engine take longer to load than most commands take to run, so whoever needs them loads them.
+const database = () => import('./database.ts');
+const keys = () => import('./keys.ts');
+const importing = () => import('./import-laravel.ts');
+const doctor = () => import('./doctor/run.ts');
 
 /** All commands. An action that has failed without an exception says so by `fail`. */
 export function buildProgram(io: Io, fail: () => void): Command {
@@ -24,11 +27,13 @@ export function buildProgram(io: Io, fail: () => void): Command {
   program
     .command('serve', { isDefault: true })
     .description(io.text('serve'))
-    .action(() => serve(io));
+    .option('--json', io.text('option_json'))
+    .action((options) => serve(io, options));
   program
     .command('migrate')
     .description(io.text('migrate'))
-    .action(() => migrateDatabase(io));
+    .option('--json', io.text('option_json'))
+    .action(async (options) => (await database()).migrateDatabase(io, options));
   program
     .command('demo')
     .description(io.text('demo'))
@@ -40,9 +45,7 @@ export function buildProgram(io: Io, fail: () => void): Command {
     .description(io.text('doctor'))
     .option('--json', io.text('option_json'))
     .action(async (options) => {
-      // it looks into the engine too, which the other commands need not load
-      const { runDoctor } = await import('./doctor/run.ts');
-      if (!(await runDoctor(io, options))) fail();
+      if (!(await (await doctor()).runDoctor(io, options))) fail();
     });
   program
     .command('import-laravel')
@@ -51,7 +54,7 @@ export function buildProgram(io: Io, fail: () => void): Command {
     .option('--phonebook <session_id>', io.text('option_phonebook'))
     .option('--dry-run', io.text('option_dry_run'))
     .option('--json', io.text('option_json'))
-    .action((options) => importOldDatabase(io, options));
+    .action(async (options) => (await importing()).importOldDatabase(io, options));
   program
     .command('completion')
     .description(io.text('completion'))
@@ -81,19 +84,19 @@ function addKeyCommands(key: Command, io: Io, fail: () => void): void {
     .option('--session <id>', io.text('option_session'), readSession(io))
     .option('--expires <when>', io.text('option_expires'), readFuture(io))
     .option(...json)
-    .action((options) => createKey(io, options));
+    .action(async (options) => (await keys()).createKey(io, options));
   key
     .command('list')
     .description(io.text('key_list'))
     .option(...json)
-    .action((options) => listKeys(io, options));
+    .action(async (options) => (await keys()).listKeys(io, options));
   key
     .command('revoke')
     .description(io.text('key_revoke'))
     .argument('<id>', io.text('key_id'), readId(io))
     .option(...json)
     .action(async (id, options) => {
-      if (!(await revokeKey(io, id, options))) fail();
+      if (!(await (await keys()).revokeKey(io, id, options))) fail();
     });
 }
 
