@@ -45,9 +45,9 @@ export function createEntering({ storage, clock, throttle, passwords }: Deps): E
 
   async function setUp({ setup_token, ...input }: NewPerson & { setup_token: string }, from: Visitor) {
     if (await anybody(storage.db)) throw new AppError('setup_done');
-    throttle.attempt('setup', from.address);
+    throttle.attempt(null, from.address);
     const giveBack = takeSetupToken(setup_token);
-    throttle.succeeded('setup', from.address);
+    throttle.succeeded(null, from.address);
     try {
       const password_hash = await passwords.hash(input.password);
       return await storage.transaction(async (trx) => {
@@ -61,10 +61,10 @@ export function createEntering({ storage, clock, throttle, passwords }: Deps): E
   }
 
   async function accept({ token, ...input }: NewPerson & { token: string }, from: Visitor) {
-    throttle.attempt('invitation', from.address);
+    throttle.attempt(null, from.address);
     const hash = hashSecret(token);
     if (!isOpen(await findInvitation(storage.db, hash), clock.now())) throw new AppError('token_invalid');
-    throttle.succeeded('invitation', from.address);
+    throttle.succeeded(null, from.address);
     const password_hash = await passwords.hash(input.password);
     return await storage.transaction(async (trx) => {
       const row = await findInvitation(trx, hash);

@@ -13,10 +13,10 @@ type Entry = { failures: number; last: number; blockedUntil: number };
 
 /** Slows down whoever guesses passwords or tokens, by account and by address. */
 export type Throttle = {
-  /** Counts an attempt before it is made, so that many at once gain nothing. Throws `rate_limited` with the time to wait. */
-  attempt(account: string, address: string | null): void;
+  /** Counts an attempt before it is made, so that many at once gain nothing; a token has no account. Throws `rate_limited` with the time to wait. */
+  attempt(account: string | null, address: string | null): void;
   /** Takes the attempt back, and all failures of the account. */
-  succeeded(account: string, address: string | null): void;
+  succeeded(account: string | null, address: string | null): void;
 };
 
 /** A throttle that lives in the memory of this process. */
@@ -25,13 +25,14 @@ export function createThrottle(clock: Clock): Throttle {
   const addresses = createCounter(clock, free.address);
   return {
     attempt(account, address) {
-      addresses.check(networkOf(address));
-      accounts.check(account);
-      addresses.count(networkOf(address));
-      accounts.count(account);
+      const network = networkOf(address);
+      addresses.check(network);
+      if (account !== null) accounts.check(account);
+      addresses.count(network);
+      if (account !== null) accounts.count(account);
     },
     succeeded(account, address) {
-      accounts.forget(account);
+      if (account !== null) accounts.forget(account);
       addresses.takeBack(networkOf(address));
     },
   };
