@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 
 /** Every check that is no test; all of them run, even when one fails. */
-const checks = ['style', 'types', 'boundaries', 'unused', 'licences', 'lockfile'];
+const checks = ['style', 'types', 'boundaries', 'unused', 'licences', 'openapi', 'openapi-lint', 'lockfile'];
 
 const results = checks.map((check) => {
   process.stdout.write(`\n== ${check}\n`);

@@ -53,9 +53,11 @@ export type ContactSort = (typeof contactSorts)[number];
 /** An empty choice counts as none, as it does in the old system. */
 export const contactsQuery = optionalPageQuery(contactSorts).extend({
   type: z
-    .enum([...contactsChoice.options, ''])
+    .codec(z.enum([...contactsChoice.options, '']), contactsChoice, {
+      decode: (given) => given || 'all',
+      encode: (choice) => choice,
+    })
     .default('all')
-    .transform((given) => given || 'all')
     .meta({ description: 'People, groups, or both.' }),
 });
 

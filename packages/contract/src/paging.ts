@@ -18,8 +18,7 @@ const cursor = z
   .meta({ description: '`next_cursor` of the page before, with the same `sort`; without one the list begins.' });
 
 const total = z
-  .enum(['true', 'false', '1', '0', ''])
-  .transform((text) => text === 'true' || text === '1')
+  .stringbool({ truthy: ['true', '1'], falsy: ['false', '0', ''] })
   .meta({ description: 'Whether to count all rows of the list, as `total`.', examples: ['true'] });
 
 /** Parameters of a list of ours: the first order is the standard one, a minus in front turns it round. */

@@ -19,5 +19,11 @@ export type Config = {
   groupsMinIntervalMs: number;
   /** Shortest time between two forced refreshes of one address book. */
   addressBookMinIntervalMs: number;
+  /** Requests a minute that a caller and an address may make; 0: no limit. */
+  requestsPerMinute: { key: number; address: number };
+  /** Pages of other origins that a browser lets call the API. */
+  corsOrigins: string[];
+  /** Proxies whose word on the caller's address is taken. */
+  trustedProxies: string[];
   pictures: boolean;
 };

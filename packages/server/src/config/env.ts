@@ -10,6 +10,17 @@ const day = 24 * 60 * minute;
 const number = (minimum: number, maximum: number) =>
   z.string().regex(/^\d+$/).transform(Number).pipe(z.number().min(minimum).max(maximum));
 const port = number(0, 65_535);
+const listOf = (item: z.ZodType<string, string>) =>
+  z
+    .string()
+    .default('')
+    .transform((text) =>
+      text
+        .split(',')
+        .map((part) => part.trim())
+        .filter(Boolean),
+    )
+    .pipe(z.array(item));
 const milliseconds = (minimum: number, maximum: number, standard: number) => number(minimum, maximum).default(standard);
 
 const variables = {
@@ -41,6 +52,10 @@ const variables = {
   GRAB_TIMEOUT_ALL_MS: milliseconds(1000, 60 * minute, 2 * minute),
   GROUPS_MIN_INTERVAL_MS: milliseconds(0, day, minute),
   ADDRESS_BOOK_MIN_INTERVAL_MS: milliseconds(0, 30 * day, day),
+  REQUESTS_PER_MINUTE_PER_KEY: number(0, 1_000_000).default(1200),
+  REQUESTS_PER_MINUTE_PER_ADDRESS: number(0, 1_000_000).default(2400),
+  CORS_ORIGINS: listOf(z.string().regex(/^https?:\/\/[a-z0-9.-]+(:\d+)?$/)),
+  TRUSTED_PROXIES: listOf(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()])),
   PICTURES: z
     .enum(['on', 'off'])
     .default('off')
@@ -124,6 +139,9 @@ function toConfig(env: Environment): Config {
     },
     groupsMinIntervalMs: env.GROUPS_MIN_INTERVAL_MS,
     addressBookMinIntervalMs: env.ADDRESS_BOOK_MIN_INTERVAL_MS,
+    requestsPerMinute: { key: env.REQUESTS_PER_MINUTE_PER_KEY, address: env.REQUESTS_PER_MINUTE_PER_ADDRESS },
+    corsOrigins: env.CORS_ORIGINS,
+    trustedProxies: env.TRUSTED_PROXIES,
     pictures: env.PICTURES,
   };
 }

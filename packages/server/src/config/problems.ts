@@ -69,6 +69,22 @@ export const problems = {
     id: 'GRABBER_KEY harus berupa API key tanpa spasi, paling panjang 200 karakter',
     en: 'GRABBER_KEY must be an API key without spaces, of at most 200 characters',
   },
+  REQUESTS_PER_MINUTE_PER_KEY: {
+    id: 'REQUESTS_PER_MINUTE_PER_KEY harus berupa angka 0 (tanpa batas) sampai 1000000',
+    en: 'REQUESTS_PER_MINUTE_PER_KEY must be a number from 0 (no limit) to 1000000',
+  },
+  REQUESTS_PER_MINUTE_PER_ADDRESS: {
+    id: 'REQUESTS_PER_MINUTE_PER_ADDRESS harus berupa angka 0 (tanpa batas) sampai 1000000',
+    en: 'REQUESTS_PER_MINUTE_PER_ADDRESS must be a number from 0 (no limit) to 1000000',
+  },
+  CORS_ORIGINS: {
+    id: 'CORS_ORIGINS harus berupa alamat seperti https://toko.example, dipisahkan koma',
+    en: 'CORS_ORIGINS must be addresses like https://shop.example, separated by commas',
+  },
+  TRUSTED_PROXIES: {
+    id: 'TRUSTED_PROXIES harus berupa alamat IP atau jaringan seperti 10.0.0.0/8, dipisahkan koma',
+    en: 'TRUSTED_PROXIES must be IP addresses or networks like 10.0.0.0/8, separated by commas',
+  },
   PICTURES: { id: 'PICTURES harus "on" atau "off"', en: 'PICTURES must be "on" or "off"' },
 } as const;
 

@@ -14,6 +14,7 @@ import { peopleRoutes } from './api/people.ts';
 import { invitationRoutes } from './api/people-invitations.ts';
 import { sessionRoutes } from './api/sessions.ts';
 import { engineContract } from './engine-contract/routes.ts';
+import { docsRoutes } from './openapi/docs.ts';
 import type { HttpDeps } from './ports.ts';
 import { createApp } from './server.ts';
 
@@ -23,6 +24,7 @@ const heartbeatMs = 15_000;
 /** The whole HTTP side: the application API, the engine contract and `/health`. Not listening yet; the caller closes it. */
 export function buildHttp(deps: HttpDeps): FastifyInstance {
   const app = createApp(deps);
+  app.register(docsRoutes);
   app.register(healthRoutes(deps));
   app.register(engineContract(deps), { prefix: '/sessions' });
   app.register(fastifySSE, { heartbeatInterval: heartbeatMs });

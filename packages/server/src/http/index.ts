@@ -1,2 +1,3 @@
 export { buildEngineHttp, buildHttp } from './build.ts';
+export { errorTable, openApiDocument } from './document.ts';
 export type { HttpDeps, SavedContacts } from './ports.ts';

@@ -33,5 +33,8 @@ export type HttpDeps = {
   /** Whether the database answers a short question. */
   databaseAnswers: () => Promise<boolean>;
   logger: Logger;
-  config: Pick<Config, 'language' | 'groupsMinIntervalMs'>;
+  config: Pick<
+    Config,
+    'language' | 'groupsMinIntervalMs' | 'grabTimeoutMs' | 'requestsPerMinute' | 'corsOrigins' | 'trustedProxies'
+  >;
 };

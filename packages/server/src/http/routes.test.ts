@@ -85,6 +85,7 @@ const routes: Route[] = [
   ['GET', '/api/sessions/:session_id/grabs', 'contacts:read', grabList],
   ['GET', '/api/sessions/:session_id/grabs/:grab_id', 'contacts:read', grabWithErrors],
   ['GET', '/api/sessions/:session_id/grabs/:grab_id/errors', 'contacts:read', grabErrorList],
+  ['POST', '/api/sessions/:session_id/grabs/:grab_id/retry', 'grabs:run', grabAnswer, { status: 202 }],
   ['POST', '/api/sessions/:session_id/grabs/:grab_id/cancel', 'grabs:run', grabAnswer],
   ['GET', '/api/sessions/:session_id/grab-groups', 'grabs:run', grabGroupsAnswer],
   ['GET', '/api/sessions/:session_id/grab-contacts', 'grabs:run', grabContactsAnswer],
@@ -130,7 +131,12 @@ beforeEach(() => {
 afterEach(() => app.close());
 
 /** Routes that answer with no JSON; tests of their own look at them. */
-const otherRoutes = ['GET /api/audit/export audit:read'];
+const otherRoutes = [
+  'GET /api/audit/export audit:read',
+  'GET /api/events sessions:read',
+  'GET /api/sessions/:session_id/grabs/:grab_id/events contacts:read',
+  'GET /openapi.json public',
+];
 
 /** A caller who may do this and nothing else; whatever anyone may do is asked by somebody who signed in. */
 function callerWith(scope: Route[2]): Record<string, string> {
@@ -149,7 +155,9 @@ test('the table above lists every route there is', async () => {
   const registered: string[] = [];
   const probe = fixture((deps) => {
     const server = buildHttp(deps);
-    server.addHook('onRoute', ({ method, url, config }) => void registered.push(`${method} ${url} ${config?.scope}`));
+    server.addHook('onRoute', ({ method, url, config }) => {
+      if (!url.startsWith('/docs')) registered.push(`${method} ${url} ${config?.scope}`);
+    });
     return server;
   });
   await probe.app.ready();

@@ -6,18 +6,21 @@ import { guardRoutes } from './access.ts';
 import { AccessLog } from './access-log.ts';
 import { keepAuditTrail } from './audit-trail.ts';
 import { acceptBodies } from './bodies.ts';
+import { answerClientErrors } from './client-error.ts';
 import { announceClosing } from './closing.ts';
 import { addContext, requestId, setContext } from './context.ts';
 import { sendFailure } from './failure.ts';
+import { describeRoutes } from './openapi/describe.ts';
+import { openDocs } from './openapi/docs.ts';
+import { ruleBrowsers } from './plugins/browser-rules.ts';
+import { compressAnswers } from './plugins/compression.ts';
+import { tagAnswers } from './plugins/etags.ts';
+import { limitAddresses, limitCallers, prepareLimits } from './plugins/rate-limits.ts';
 import { serializerCompiler } from './plugins/serializer.ts';
+import { limitAddressLength, sizeLimits } from './plugins/sizes.ts';
 import type { HttpDeps } from './ports.ts';
 import { acceptCookies } from './sign-in-cookie.ts';
 import { validatorCompiler } from './validation.ts';
-
-const bodyLimit = 256 * 1024;
-const requestTimeoutMs = 30_000;
-/** Session ids have up to 255 characters, each of which may come percent-encoded. */
-const maxParamLength = 3 * 255;
 
 /** A Fastify app with everything that all routes share, and no route yet. */
 export function createApp({
@@ -31,9 +34,9 @@ export function createApp({
     logController: new AccessLog(),
     genReqId: requestId,
     exposeHeadRoutes: false,
-    bodyLimit,
-    requestTimeout: requestTimeoutMs,
-    routerOptions: { maxParamLength },
+    ...sizeLimits(config),
+    trustProxy: config.trustedProxies.length > 0 && config.trustedProxies,
+    clientErrorHandler: answerClientErrors(config.language),
     frameworkErrors: (error, request, reply) => {
       setContext(request, reply, config.language);
       return sendFailure(error, request, reply);
@@ -45,8 +48,20 @@ export function createApp({
   acceptBodies(app);
   addContext(app, config.language);
   acceptCookies(app);
-  guardRoutes(app, { keys, signIns: access.signIns });
-  keepAuditTrail(app, access.audit);
+  tagAnswers(app);
+  openDocs(app);
+  ruleBrowsers(app, config.corsOrigins);
+  compressAnswers(app);
+  describeRoutes(app);
+  prepareLimits(app);
+  // Behind the plugins above, so that what is refused here still carries their headers.
+  void app.after(() => {
+    limitAddressLength(app);
+    limitAddresses(app, config.requestsPerMinute);
+    guardRoutes(app, { keys, signIns: access.signIns });
+    limitCallers(app, config.requestsPerMinute);
+    keepAuditTrail(app, access.audit);
+  });
   app.setErrorHandler(sendFailure);
   app.setNotFoundHandler((request, reply) => sendFailure(new AppError('not_found'), request, reply));
   return app.withTypeProvider<ZodTypeProvider>();

@@ -45,7 +45,8 @@ function issueText(issue: Issue, field: string, language: Language): string {
     return messageText(language, 'field_wrong_type', { field, expected: issue.expected });
   if (issue.code === 'too_big') return messageText(language, 'field_too_long', { field, maximum: issue.maximum });
   if (issue.code === 'invalid_value') {
-    return messageText(language, 'field_not_allowed', { field, values: issue.values.join(', ') });
+    const values = issue.values.filter((value) => value !== '').join(', ');
+    return messageText(language, 'field_not_allowed', { field, values });
   }
   return messageText(language, 'field_wrong_format', { field });
 }

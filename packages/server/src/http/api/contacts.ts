@@ -2,7 +2,6 @@ import {
   type Contact,
   type ContactsAnswer,
   contact,
-  contactsAnswer,
   contactsDeleted,
   contactsList,
   contactsPage,
@@ -28,14 +27,13 @@ export function contactRoutes({ sessions, contacts }: HttpDeps): FastifyPluginAs
       async (request, reply) => {
         const id = sessionOf(request, request.params.session_id);
         const { type } = request.query;
-        const only = type === 'all' ? undefined : type;
         const { session_id, name: session_name } = await sessions.get(id);
         const head = { success: true as const, message: messageText(request.language, 'contacts_listed') };
         const about = { session_id, session_name, type };
+        const only = type === 'all' ? undefined : type;
         if (isPage(request.query)) {
-          const page = await contacts.pageSaved(id, { ...pageWish(request.query), type: only });
           reply.serializer(serializerOf(contactsPage));
-          const { rows, ...facts } = page;
+          const { rows, ...facts } = await contacts.pageSaved(id, { ...pageWish(request.query), type: only });
           return { ...head, data: { ...about, contacts: rows, ...facts } };
         }
         const { pages, total: total_contacts } = counted(mapPages(contacts.listSaved(id, only), shown));

@@ -142,6 +142,7 @@ describe('over a real connection', () => {
     await expect(answered).rejects.toThrow('aborted');
     end.resolve();
     const next = await fetch(url, { headers });
+    await next.text();
     expect(next.status).toBe(200);
     expect(world.calls.map(([name]) => name)).not.toContain('cancel');
   });

@@ -28,10 +28,20 @@ export async function sendEngineFailure(error: unknown, request: FastifyRequest,
   const problem = toProblem(error);
   const { code } = problem;
   noteFailure(error, code, request, reply);
-  await reply.code(statuses[code] ?? statusByCode[code]).send({ success: false, error: textOf(problem), code });
+  await reply.code(engineStatusOf(code)).send({ success: false, error: textOf(problem), code });
+}
+
+/** HTTP status of an error in this contract. */
+export function engineStatusOf(code: ErrorCode): number {
+  return statuses[code] ?? statusByCode[code];
+}
+
+/** What an error says in this contract. */
+export function engineTextOf(code: ErrorCode, details: Problem['details'] = {}): string {
+  return texts[code] ?? errorText('en', code, details);
 }
 
 function textOf({ code, details, issues }: Problem): string {
   const firstField = Object.values(fieldErrors(issues, 'en'))[0]?.[0];
-  return firstField ?? texts[code] ?? errorText('en', code, details);
+  return firstField ?? engineTextOf(code, details);
 }

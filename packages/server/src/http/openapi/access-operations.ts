@@ -1,0 +1,146 @@
+import type { Operations } from './operation.ts';
+
+const own = 'For people who signed in, not for API keys.';
+
+export const accessOperations: Operations = {
+  'GET /api/setup': {
+    id: 'getSetup',
+    tag: 'Access',
+    summary: 'Whether the first person is still to be created',
+  },
+  'POST /api/setup': {
+    id: 'setUp',
+    tag: 'Access',
+    summary: 'Create the first person, an owner, and sign in',
+    description: 'With the token that the first start printed.',
+    errors: ['token_invalid', 'setup_done', 'username_taken'],
+  },
+  'POST /api/invitations/accept': {
+    id: 'acceptInvitation',
+    tag: 'Access',
+    summary: 'Become a person of this server by an invitation, and sign in',
+    errors: ['token_invalid', 'username_taken'],
+  },
+  'POST /api/sign-in': {
+    id: 'signIn',
+    tag: 'Access',
+    summary: 'Sign in with a password',
+    description: 'Sets the cookie of the page. Too many tries with a wrong password must wait.',
+    errors: ['sign_in_failed'],
+  },
+  'POST /api/sign-out': {
+    id: 'signOut',
+    tag: 'Access',
+    summary: 'Sign out here',
+    description: own,
+    errors: ['people_only'],
+  },
+  'GET /api/me': { id: 'getMe', tag: 'Access', summary: 'Who the caller is, and what it may do' },
+  'POST /api/me/password': {
+    id: 'changePassword',
+    tag: 'Access',
+    summary: 'Change the own password',
+    description: own,
+    errors: ['people_only', 'password_wrong'],
+  },
+  'GET /api/me/sign-ins': {
+    id: 'listSignIns',
+    tag: 'Access',
+    summary: 'Where the caller is signed in',
+    description: own,
+    errors: ['people_only', 'cursor_invalid'],
+  },
+  'DELETE /api/me/sign-ins': {
+    id: 'endOtherSignIns',
+    tag: 'Access',
+    summary: 'Sign out everywhere else',
+    description: own,
+    errors: ['people_only'],
+  },
+  'DELETE /api/me/sign-ins/:id': {
+    id: 'endSignIn',
+    tag: 'Access',
+    summary: 'Sign out at one place',
+    description: own,
+    errors: ['people_only', 'sign_in_not_found'],
+  },
+  'GET /api/people': {
+    id: 'listPeople',
+    tag: 'Access',
+    summary: 'List the people of this server',
+    errors: ['cursor_invalid'],
+  },
+  'PATCH /api/people/:id': {
+    id: 'changePerson',
+    tag: 'Access',
+    summary: 'Change the role of a person, or disable and enable it',
+    errors: ['person_not_found', 'last_owner'],
+  },
+  'DELETE /api/people/:id': {
+    id: 'deletePerson',
+    tag: 'Access',
+    summary: 'Remove a person',
+    errors: ['person_not_found', 'last_owner'],
+  },
+  'DELETE /api/people/:id/sign-ins': {
+    id: 'endSignInsOfPerson',
+    tag: 'Access',
+    summary: 'Sign a person out everywhere',
+    errors: ['person_not_found'],
+  },
+  'GET /api/invitations': {
+    id: 'listInvitations',
+    tag: 'Access',
+    summary: 'List the invitations that are open',
+    errors: ['cursor_invalid'],
+  },
+  'POST /api/invitations': {
+    id: 'invite',
+    tag: 'Access',
+    summary: 'Invite a person',
+    description: 'The token is shown once.',
+  },
+  'DELETE /api/invitations/:id': {
+    id: 'revokeInvitation',
+    tag: 'Access',
+    summary: 'Take an invitation back',
+    errors: ['invitation_not_found'],
+  },
+  'GET /api/keys': {
+    id: 'listKeys',
+    tag: 'Access',
+    summary: 'List the API keys, without their text',
+    errors: ['cursor_invalid'],
+  },
+  'POST /api/keys': {
+    id: 'createKey',
+    tag: 'Access',
+    summary: 'Make an API key',
+    description: 'Its text is shown once and never stored. A key cannot give away more than its maker has.',
+    errors: ['session_not_found'],
+  },
+  'POST /api/keys/:id/rotate': {
+    id: 'rotateKey',
+    tag: 'Access',
+    summary: 'Give an API key a new text; the old one works for a while',
+    errors: ['key_not_found', 'key_from_environment', 'session_not_found'],
+  },
+  'DELETE /api/keys/:id': {
+    id: 'revokeKey',
+    tag: 'Access',
+    summary: 'Revoke an API key',
+    errors: ['key_not_found', 'key_from_environment'],
+  },
+  'GET /api/audit': {
+    id: 'listAudit',
+    tag: 'Access',
+    summary: 'List who did what',
+    errors: ['cursor_invalid'],
+  },
+  'GET /api/audit/export': {
+    id: 'exportAudit',
+    tag: 'Access',
+    summary: 'Export who did what',
+    description: 'One JSON object a line.',
+  },
+};

@@ -1,0 +1,19 @@
+import { accessOperations } from './access-operations.ts';
+import { contactOperations } from './contact-operations.ts';
+import { engineOperations } from './engine-operations.ts';
+import { eventOperations } from './event-operations.ts';
+import { grabOperations } from './grab-operations.ts';
+import type { Operations } from './operation.ts';
+import { serverOperations } from './server-operations.ts';
+import { sessionOperations } from './session-operations.ts';
+
+/** Every route that is documented; a route without a line here fails `npm run check:openapi`. */
+export const operations: Operations = {
+  ...serverOperations,
+  ...sessionOperations,
+  ...contactOperations,
+  ...grabOperations,
+  ...accessOperations,
+  ...eventOperations,
+  ...engineOperations,
+};
