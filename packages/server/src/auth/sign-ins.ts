@@ -105,7 +105,7 @@ export async function startSignIn(
 }
 
 /** A person as a caller. */
-export function principalOf({ id, name, role }: PersonRow, signInId: number): Principal {
+function principalOf({ id, name, role }: PersonRow, signInId: number): Principal {
   return { kind: 'person', id, name, role, scopes: scopesOfRole[role], sessions: 'all', signInId };
 }
 
