@@ -67,6 +67,18 @@ describe('an account, from the command line alone', () => {
   }, 60_000);
 });
 
+test('a key for contacts alone reads those of a session whose id it knows, and does nothing else', async () => {
+  const { session } = await json('session', 'create', 'Terbatas');
+  const { DATABASE_URL = '' } = serverEnv(stack.folder, stack.simulator);
+  const making = start(['key', 'create', '--scopes', 'contacts:read', '--json'], { DATABASE_URL });
+  const { key } = JSON.parse((await making.result).out);
+  const withKey = { GRABBER_KEY: key };
+  const listed = await start(['contacts', 'list', session.session_id], withKey).result;
+  expect(listed).toMatchObject({ code: 0, out: expect.stringContaining('no contacts yet') });
+  expect((await start(['session', 'delete', session.session_id, '--yes'], withKey).result).code).toBe(4);
+  await json('session', 'delete', session.session_id, '--yes');
+});
+
 test('the doctor knows the running server and its database', async () => {
   const {
     DATABASE_URL = '',

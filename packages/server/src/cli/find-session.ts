@@ -3,12 +3,17 @@ import type { Api } from './api.ts';
 import { CommandFailed, exitCodes } from './failure.ts';
 import type { Io } from './io.ts';
 
-/** The address of the session that the user means by its id or its name. An unknown one is left for the server to judge. */
+/** The address of the session that the user means by its id or its name. */
 export async function sessionPath(io: Io, api: Api, given: string): Promise<string> {
-  return `/sessions/${encodeURIComponent(await sessionId(io, api, given))}`;
+  return pathOf(await sessionId(io, api, given));
 }
 
-async function sessionId(io: Io, api: Api, given: string): Promise<string> {
+export function pathOf(session_id: string): string {
+  return `/sessions/${encodeURIComponent(session_id)}`;
+}
+
+/** The id of the session that the user means. An unknown one is left for the server to judge. */
+export async function sessionId(io: Io, api: Api, given: string): Promise<string> {
   const sessions = await readable(api);
   if (sessions.some((session) => session.session_id === given)) return given;
   const named = sessions.filter((session) => session.name === given);

@@ -1,7 +1,7 @@
 import { done, sessionAnswer, sessionCreated, sessionList, sessionMoved } from '@grabber/contract';
 import { connectApi, type ServerOptions } from './api.ts';
 import { CommandFailed, exitCodes } from './failure.ts';
-import { sessionPath } from './find-session.ts';
+import { pathOf, sessionId, sessionPath } from './find-session.ts';
 import type { Io } from './io.ts';
 import { table } from './table.ts';
 
@@ -50,7 +50,7 @@ export async function moveSession(io: Io, move: Move, given: string, options: Se
 export async function deleteSession(io: Io, given: string, options: ServerOptions & { yes?: boolean }): Promise<void> {
   if (!options.yes) throw new CommandFailed(io.text('delete_needs_yes', { name: given }), exitCodes.usage);
   const api = connectApi(io, options);
-  const path = await sessionPath(io, api, given);
-  const { message } = await api.delete(path, done);
-  io.print(options.json ? JSON.stringify({ session_id: decodeURIComponent(path.slice(10)), deleted: true }) : message);
+  const session_id = await sessionId(io, api, given);
+  const { message } = await api.delete(pathOf(session_id), done);
+  io.print(options.json ? JSON.stringify({ session_id, deleted: true }) : message);
 }
