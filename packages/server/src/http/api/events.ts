@@ -10,18 +10,22 @@ import { type EventFeed, lastSeen, sendEvents } from '../event-stream.ts';
 import type { HttpDeps } from '../ports.ts';
 import { type Reader, readerOf } from '../reader.ts';
 import { grabParams } from './grabs.ts';
-import { answers } from './route.ts';
 
-const eventStream = z.string().meta({ description: 'Server-sent events; their data is described under the schemas.' });
-const stream = { ...answers(200, eventStream), 204: z.null() };
+/** What is sent goes past the serializer. */
+const eventStream = { description: 'Server-sent events', content: { 'text/event-stream': { schema: z.string() } } };
+const ended = z.null().meta({ description: 'The caller has seen the end already.' });
 
 /** What changes, told as it happens: everything that the caller may see, or one grab. */
 export function eventRoutes(deps: HttpDeps): FastifyPluginAsyncZod {
   return async (app) => {
-    const everything = { config: { scope: 'sessions:read' }, sse: 'dual', schema: { response: stream } } as const;
+    const everything = {
+      config: { scope: 'sessions:read' },
+      sse: 'dual',
+      schema: { response: { 200: eventStream } },
+    } as const;
     app.get('/events', everything, async (request, reply) => sendEvents(request, reply, feedOfAll(deps, request)));
 
-    const schema = { params: grabParams, response: stream };
+    const schema = { params: grabParams, response: { 200: eventStream, 204: ended } };
     const oneGrab = { config: { scope: 'contacts:read' }, sse: 'dual', schema } as const;
     app.get('/sessions/:session_id/grabs/:grab_id/events', oneGrab, async (request, reply) => {
       const id = sessionOf(request, request.params.session_id);
