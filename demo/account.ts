@@ -1,13 +1,16 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Api, GrabState, SessionState } from './api.ts';
+import type { AnswerOf, ApiClient } from '@grabber/contract';
 import type { SessionReport } from './report.ts';
 import type { Texts } from './texts.ts';
 
 const pollMs = 200;
 const patienceMs = 120_000;
 
+type Session = AnswerOf<'GET /api/sessions/{session_id}'>['data']['session'];
+type GrabRead = AnswerOf<'GET /api/sessions/{session_id}/grabs/{grab_id}'>['data'];
+
 export type AccountSteps = {
-  api: Api;
+  api: ApiClient;
   text: Texts;
   say: (line: string) => void;
   /** Shows a line that the next one replaces. */
@@ -21,55 +24,59 @@ export async function runAccount(
   steps: AccountSteps,
 ): Promise<SessionReport> {
   const { api, text, say } = steps;
-  const id = await api.createSession(name);
+  const created = await api.call('POST /api/sessions', { body: { name } });
+  const params = { session_id: created.session.session_id };
+  const read = async () => (await api.call('GET /api/sessions/{session_id}', { params })).data.session;
   say(text.pairing(name));
-  await scan(await until(() => api.qrText(id), `${name}: QR`));
-  await until(() => when(api.session(id), (session) => session.status === 'connected'), `${name}: connected`);
+  await scan(await until(() => qrText(api, params), `${name}: QR`));
+  await until(() => when(read(), (session) => session.status === 'connected'), `${name}: connected`);
   say(text.connected(name));
-  const session = await until(() => when(api.session(id), synced), `${name}: sync`);
+  const session = await until(() => when(read(), synced), `${name}: sync`);
   say(text.synced(name));
   return await grabAll(session, steps);
 }
 
-async function grabAll(session: SessionState, { api, text, progress }: AccountSteps): Promise<SessionReport> {
-  const id = session.session_id;
-  const { id: grabId } = await api.startGrab(id);
-  const grab = await until(async () => {
-    const state = await api.grab(id, grabId);
-    progress(
-      text.grabbing(
-        session.name,
-        count(state, 'total_groups'),
-        count(state, 'total_contacts'),
-        count(state, 'memberships'),
-      ),
-    );
-    return state.status === 'queued' || state.status === 'running' ? null : state;
-  }, `${session.name}: grab`);
-  const [groups, individuals] = [await api.contacts(id, 'group'), await api.contacts(id, 'individual')];
+async function qrText(api: ApiClient, params: { session_id: string }): Promise<string | null> {
+  return (await api.call('GET /api/sessions/{session_id}/qr', { params })).data.qr_raw;
+}
+
+async function grabAll(session: Session, { api, text, progress }: AccountSteps): Promise<SessionReport> {
+  const { session_id } = session;
+  const started = await api.call('POST /api/sessions/{session_id}/grabs', { params: { session_id }, body: {} });
+  const id = { session_id, grab_id: started.data.grab.id };
+  for await (const { event, data } of api.events({ grab: id })) {
+    if (event !== 'grab') continue;
+    const { total_groups, total_contacts, memberships } = data.counts;
+    progress(text.grabbing(session.name, total_groups, total_contacts, memberships));
+  }
+  const { data } = await api.call('GET /api/sessions/{session_id}/grabs/{grab_id}', { params: id });
+  const [groups, individuals] = [await saved(api, session_id, 'group'), await saved(api, session_id, 'individual')];
+  const now = await api.call('GET /api/sessions/{session_id}', { params: { session_id } });
   return {
-    session_id: id,
+    session_id,
     name: session.name,
-    status: (await api.session(id)).status,
+    status: now.data.session.status,
     total_groups: groups.length,
     total_contacts: individuals.length,
-    saved_count: sum(grab, 'saved'),
-    updated_count: sum(grab, 'updated'),
-    memberships: count(grab, 'memberships'),
-    errors: grab.status === 'failed' ? [...grab.errors, grab.error_reason] : grab.errors,
+    saved_count: sum(data, 'saved'),
+    updated_count: sum(data, 'updated'),
+    memberships: data.grab.counts.memberships,
+    errors: data.grab.status === 'failed' ? [...data.errors, data.grab.error_reason] : data.errors,
   };
 }
 
-function synced(session: SessionState): boolean {
+/** What is saved of an account. */
+export async function saved(api: ApiClient, session_id: string, type: 'individual' | 'group') {
+  const query = { type };
+  return (await api.call('GET /api/sessions/{session_id}/contacts', { params: { session_id }, query })).data.contacts;
+}
+
+function synced(session: Session): boolean {
   return session.sync_state === 'complete' || session.sync_state === 'incomplete';
 }
 
-function sum(grab: GrabState, outcome: 'saved' | 'updated'): number {
-  return ['groups', 'contacts', 'participants'].reduce((total, what) => total + count(grab, `${what}_${outcome}`), 0);
-}
-
-function count(grab: GrabState, field: string): number {
-  return grab.counts[field] ?? 0;
+function sum({ grab: { counts } }: GrabRead, outcome: 'saved' | 'updated'): number {
+  return counts[`groups_${outcome}`] + counts[`contacts_${outcome}`] + counts[`participants_${outcome}`];
 }
 
 async function when<T>(value: Promise<T>, holds: (value: T) => boolean): Promise<T | null> {

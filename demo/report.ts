@@ -1,4 +1,4 @@
-import type { ContactRow } from './api.ts';
+import type { Contact } from '@grabber/contract';
 import type { Texts } from './texts.ts';
 
 /** One account's line of the report, with the field names that scripts read. */
@@ -39,7 +39,7 @@ export function agrees(report: DemoReport): boolean {
 }
 
 /** The report as text for people. */
-export function readable(report: DemoReport, sample: ContactRow[], text: Texts): string {
+export function readable(report: DemoReport, sample: Contact[], text: Texts): string {
   const rows = report.sessions.map((session) => [
     session.name,
     session.status,
@@ -61,7 +61,7 @@ export function readable(report: DemoReport, sample: ContactRow[], text: Texts):
   ].join('\n');
 }
 
-function cells(row: ContactRow, text: Texts): string[] {
+function cells(row: Contact, text: Texts): string[] {
   const source = row.in_address_book ? text.addressBook : row.group_name ? text.group(row.group_name) : text.chat;
   const phone = row.phone_number ? `+${row.phone_number}` : text.hidden;
   return [row.name ?? text.unnamed, phone, row.country_code ?? '--', source];

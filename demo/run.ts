@@ -1,10 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createApiClient } from '@grabber/contract';
 import { readConfig, startServer } from '@grabber/server';
 import { createWorld, expectedCounts, startSimulator } from '@grabber/simulator';
-import { runAccount } from './account.ts';
-import { createApi } from './api.ts';
+import { runAccount, saved } from './account.ts';
 import { agrees, type Counts, type DemoReport, readable } from './report.ts';
 import { type Language, texts } from './texts.ts';
 
@@ -44,11 +44,15 @@ export async function runDemo(options: DemoOptions): Promise<boolean> {
 
 type Simulator = Awaited<ReturnType<typeof startSimulator>>;
 
+function clientOf(url: string) {
+  return createApiClient({ url, key, fetch });
+}
+
 async function show(url: string, simulator: Simulator, options: DemoOptions): Promise<boolean> {
   const report = await grabEverything(url, simulator, options);
   const text = texts[options.language];
   const first = report.sessions[0];
-  const sample = first ? tenOf(await createApi(url, key).contacts(first.session_id, 'individual')) : [];
+  const sample = first ? tenOf(await saved(clientOf(url), first.session_id, 'individual')) : [];
   options.out.write(`${readable(report, sample, text)}\n`);
   if (options.json) process.stdout.write(`${JSON.stringify(report)}\n`);
   if (options.once) return agrees(report);
@@ -63,7 +67,7 @@ async function show(url: string, simulator: Simulator, options: DemoOptions): Pr
 async function grabEverything(url: string, simulator: Simulator, { out, language }: DemoOptions): Promise<DemoReport> {
   const startedAt = performance.now();
   const steps = {
-    api: createApi(url, key),
+    api: clientOf(url),
     text: texts[language],
     say: (line: string) => void out.write(out.isTTY ? `\r\x1b[K${line}\n` : `${line}\n`),
     progress: (line: string) => void (out.isTTY && out.write(`\r\x1b[K${line}`)),
