@@ -49,6 +49,11 @@ describe('serve', () => {
     expect(out).toContain('The engine contract listens at http://127.0.0.1:3000\n');
   });
 
+  test('shows the token that makes the first owner', async () => {
+    const { out } = await run('', { server: { setupToken: 'a-token' } });
+    expect(out).toContain('Create the owner at http://127.0.0.1:8000 with this token (good for once): a-token\n');
+  });
+
   test('tells the same to scripts, as one document', async () => {
     const { out, steps } = await run('serve --json', { server: { firstKey: 'gr_x_y' } });
     expect(JSON.parse(out)).toEqual({ url: 'http://127.0.0.1:8000', first_key: 'gr_x_y' });
@@ -106,6 +111,14 @@ describe('keys', () => {
     expect(key).not.toHaveProperty('hash');
   });
 
+  test('are bound to the sessions that are named', async () => {
+    expect(await json('key create --session toko-1 --session toko-2 --json')).toMatchObject({
+      sessions: ['toko-1', 'toko-2'],
+    });
+    expect(await json('key create --json')).toMatchObject({ sessions: null });
+    expect((await run('key list')).out).toContain('toko-1,toko-2');
+  });
+
   test('are listed without their secrets', async () => {
     expect((await run('key list')).out).toBe('There is no API key yet.\n');
     const { key } = await json('key create --name crm --json');
@@ -134,6 +147,7 @@ test.each([
   'key create --expires yesterday',
   'key create --expires 2020-01-01',
   'key create --expires 0d',
+  'key create --session a/b',
 ])('"grabber %s" is wrong usage: 2, and words about it', async (line) => {
   const { code, err } = await run(line);
   expect(code).toBe(2);

@@ -43,10 +43,15 @@ test('serves until it is asked to stop, and then ends by itself', async () => {
   const [, key = ''] = /safe\): (\S+)/.exec(told.out) ?? [];
   expect((await fetch(`${url}/health`)).status).toBe(200);
   expect((await fetch(`${url}/api/sessions`, { headers: { 'x-api-key': key } })).status).toBe(200);
+  const [, setup_token = ''] = /once\): (\S+)/.exec(told.out) ?? [];
+  const owner = { setup_token, username: 'budi', name: 'Budi', password: 'correct horse' };
+  const body = new URLSearchParams(owner);
+  expect((await fetch(`${url}/api/setup`, { method: 'POST', body })).status).toBe(201);
+  expect((await fetch(`${url}/api/setup`, { method: 'POST', body })).status).toBe(409);
   child.kill('SIGTERM');
   expect(await ended).toBe(0);
   expect(told.out).toContain('Stopping');
-  expect(told.err).not.toContain(key);
+  for (const secret of [key, setup_token, owner.password]) expect(told.err).not.toContain(secret);
   for (const line of told.err.trim().split('\n')) JSON.parse(line);
 }, 30_000);
 
