@@ -15,6 +15,8 @@ export function serverEnv(folder: string, simulator: { url: string; trustedRoot:
     ADMIN_API_KEY: testKey,
     LOG_LEVEL: process.env['TEST_LOG_LEVEL'] ?? 'silent',
     ENGINE_WORKERS: '1',
+    REQUESTS_PER_MINUTE_PER_KEY: '0',
+    REQUESTS_PER_MINUTE_PER_ADDRESS: '0',
     GROUPS_MIN_INTERVAL_MS: '0',
     ADDRESS_BOOK_MIN_INTERVAL_MS: '0',
     WHATSAPP_SOCKET_URL: simulator.url,

@@ -41,6 +41,7 @@ export const errorCodes = [
   'cursor_invalid',
   'idempotency_key_reused',
   'idempotency_in_progress',
+  'already_done',
   'payload_too_large',
   'headers_too_large',
   'uri_too_long',

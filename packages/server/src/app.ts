@@ -4,13 +4,26 @@ import { createAccess, createKeys, unbindSession } from './auth/index.ts';
 import { deleteChanges } from './changes/index.ts';
 import { type Config, readSecret } from './config/index.ts';
 import { systemClock } from './core/index.ts';
-import { createBaileysEngine, type EngineTimings } from './engine/index.ts';
+import {
+  createBaileysEngine,
+  createGatewayStore,
+  createRemoteEngine,
+  type Engine,
+  type EngineTimings,
+  type GatewayKind,
+  type GatewayStore,
+  routeEngines,
+} from './engine/index.ts';
 import { createGrabs, createSaveClient, eraseGrabs, type Grabs } from './grabbing/index.ts';
-import { buildEngineHttp, buildHttp, type HttpDeps } from './http/index.ts';
+import { buildEngineHttp, buildHttp, createKeptAnswers, type HttpDeps } from './http/index.ts';
 import { createLogger, type Logger, namedLogger } from './observability/index.ts';
 import { savedContacts } from './saved-contacts.ts';
-import { createSessions } from './sessions/index.ts';
+import { createSessions, engineKindOf } from './sessions/index.ts';
 import { databaseAnswers, migrate, openStorage, type Storage } from './storage/index.ts';
+
+/** Connections to a database server that each engine thread, and the data thread, may hold. */
+const enginePoolSize = 3;
+const savePoolSize = 2;
 
 export type StartOptions = {
   /** Waits of the engine in milliseconds; tests shorten them. */
@@ -63,6 +76,7 @@ async function open(config: Config, options: StartOptions, closers: Closers) {
     contacts: savedContacts(storage, grabs),
     keys,
     access,
+    keptAnswers: createKeptAnswers({ storage, clock: systemClock }),
     databaseAnswers: () => databaseAnswers(storage),
     logger,
     config,
@@ -80,26 +94,17 @@ async function open(config: Config, options: StartOptions, closers: Closers) {
 type Opened = StartOptions & { storage: Storage; logger: Logger };
 
 async function openServices(config: Config, { storage, logger, timings }: Opened, closers: Closers) {
-  const storageOptions = { url: config.databaseUrl };
-  const engine = createBaileysEngine({
-    storageOptions,
-    secretKey: Buffer.from(await readSecret(config)).toString('hex'),
-    workers: config.engineWorkers,
-    socketUrl: config.whatsappSocketUrl,
-    trustedRoot: config.whatsappTrustedRoot,
-    groupsMinIntervalMs: config.groupsMinIntervalMs,
-    addressBookMinIntervalMs: config.addressBookMinIntervalMs,
-    pictures: config.pictures,
-    logger: namedLogger(logger, 'engine'),
-    timings,
-  });
+  const secretKey = Buffer.from(await readSecret(config)).toString('hex');
+  const gateways = createGatewayStore(storage, secretKey);
+  const engine = createEngines(config, { storage, logger, timings, secretKey, gateways });
   closers.push(() => engine.close());
-  const saving = createSaveClient(storageOptions);
+  const saving = createSaveClient({ url: config.databaseUrl, poolSize: savePoolSize });
   closers.push(() => saving.close());
   const clock = systemClock;
   const sessions = createSessions({
     storage,
     engine,
+    gateways,
     clock,
     logger: namedLogger(logger, 'sessions'),
     eraseSaved: (id) => eraseSaved(id, storage, grabs),
@@ -116,6 +121,36 @@ async function openServices(config: Config, { storage, logger, timings }: Opened
   });
   closers.push(() => grabs.close());
   return { sessions, grabs };
+}
+
+type EngineParts = Pick<Opened, 'storage' | 'logger'> & {
+  timings: StartOptions['timings'] | undefined;
+  secretKey: string;
+  gateways: GatewayStore;
+};
+
+function createEngines(config: Config, { storage, logger, timings, secretKey, gateways }: EngineParts): Engine {
+  const baileys = createBaileysEngine({
+    storageOptions: { url: config.databaseUrl, poolSize: enginePoolSize },
+    secretKey,
+    workers: config.engineWorkers,
+    socketUrl: config.whatsappSocketUrl,
+    trustedRoot: config.whatsappTrustedRoot,
+    groupsMinIntervalMs: config.groupsMinIntervalMs,
+    addressBookMinIntervalMs: config.addressBookMinIntervalMs,
+    pictures: config.pictures,
+    logger: namedLogger(logger, 'engine'),
+    timings,
+  });
+  const remote = (kind: GatewayKind) =>
+    createRemoteEngine({
+      kind,
+      settingsOf: gateways.settingsOf,
+      clock: systemClock,
+      logger: namedLogger(logger, kind),
+    });
+  const engines = { baileys, http: remote('http'), waha: remote('waha'), gowa: remote('gowa') };
+  return routeEngines(engines, (sessionId) => engineKindOf(storage.db, sessionId));
 }
 
 async function eraseSaved(id: Parameters<Grabs['cancelAll']>[0], storage: Storage, grabs: Grabs): Promise<void> {

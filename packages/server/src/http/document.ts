@@ -36,7 +36,7 @@ function nothingBehind(): HttpDeps {
   const own = { logger: createLogger('silent'), config: readConfig({}) };
   return {
     ...(Object.fromEntries(
-      ['sessions', 'grabs', 'contacts', 'keys', 'access'].map((name) => [name, nothing]),
+      ['sessions', 'grabs', 'contacts', 'keys', 'access', 'keptAnswers'].map((name) => [name, nothing]),
     ) as HttpDeps),
     ...own,
   };

@@ -6,6 +6,7 @@ import type { Grabs } from '../grabbing/index.ts';
 import type { Logger } from '../observability/index.ts';
 import type { Sessions } from '../sessions/index.ts';
 import type { Page } from '../storage/index.ts';
+import type { KeptAnswers } from './idempotency/kept-answers.ts';
 
 /** What is saved under a session. Lists come as pages, so that an answer of any size takes little memory. */
 export type SavedContacts = {
@@ -30,6 +31,7 @@ export type HttpDeps = {
   contacts: SavedContacts;
   keys: Omit<Keys, 'ensureFirstKey'>;
   access: Access;
+  keptAnswers: KeptAnswers;
   /** Whether the database answers a short question. */
   databaseAnswers: () => Promise<boolean>;
   logger: Logger;

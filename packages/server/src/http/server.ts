@@ -10,6 +10,7 @@ import { answerClientErrors } from './client-error.ts';
 import { announceClosing } from './closing.ts';
 import { addContext, requestId, setContext } from './context.ts';
 import { sendFailure } from './failure.ts';
+import { doOnce } from './idempotency/do-once.ts';
 import { describeRoutes } from './openapi/describe.ts';
 import { openDocs } from './openapi/docs.ts';
 import { ruleBrowsers } from './plugins/browser-rules.ts';
@@ -26,9 +27,10 @@ import { validatorCompiler } from './validation.ts';
 export function createApp({
   keys,
   access,
+  keptAnswers,
   logger,
   config,
-}: Pick<HttpDeps, 'keys' | 'access' | 'logger' | 'config'>): FastifyInstance {
+}: Pick<HttpDeps, 'keys' | 'access' | 'keptAnswers' | 'logger' | 'config'>): FastifyInstance {
   const app = fastify({
     loggerInstance: namedLogger(logger, 'http') as FastifyBaseLogger,
     logController: new AccessLog(),
@@ -61,6 +63,7 @@ export function createApp({
     guardRoutes(app, { keys, signIns: access.signIns });
     limitCallers(app, config.requestsPerMinute);
     keepAuditTrail(app, access.audit);
+    doOnce(app, keptAnswers);
   });
   app.setErrorHandler(sendFailure);
   app.setNotFoundHandler((request, reply) => sendFailure(new AppError('not_found'), request, reply));

@@ -38,6 +38,7 @@ export const statusByCode: Record<ErrorCode, number> = {
   cursor_invalid: 422,
   idempotency_key_reused: 422,
   idempotency_in_progress: 409,
+  already_done: 409,
   payload_too_large: 413,
   headers_too_large: 431,
   uri_too_long: 414,

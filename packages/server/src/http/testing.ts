@@ -64,6 +64,7 @@ export function fixture(build: (deps: HttpDeps) => FastifyInstance = buildHttp):
     contacts: fakeContacts(world),
     keys: { authenticate, ...fakeKeys(answering(world)) },
     access: fakeAccess(answering(world)),
+    keptAnswers: { claim: async () => ({ is: 'new' }), keep: async () => undefined, release: async () => undefined },
     databaseAnswers: async () => world.databaseAnswers,
     logger: createLogger('silent'),
     config: {

@@ -39,6 +39,7 @@ export const english: Texts = {
     cursor_invalid: 'The cursor does not fit this list; start again from the first page',
     idempotency_key_reused: 'This Idempotency-Key was used for another request; use a new one',
     idempotency_in_progress: 'The request with this Idempotency-Key is still running; try again in a moment',
+    already_done: 'This request was done already; its answer held a secret and was not kept',
     payload_too_large: 'The request body is too large',
     headers_too_large: 'The headers of the request are too large',
     uri_too_long: 'The address of the request is too long',

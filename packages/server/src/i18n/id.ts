@@ -37,6 +37,7 @@ const errors = {
   cursor_invalid: 'Cursor tidak cocok dengan daftar ini; mulai lagi dari halaman pertama',
   idempotency_key_reused: 'Idempotency-Key ini sudah dipakai untuk permintaan lain; pakai kunci baru',
   idempotency_in_progress: 'Permintaan dengan Idempotency-Key ini masih berjalan; coba lagi sebentar lagi',
+  already_done: 'Permintaan ini sudah dikerjakan; jawabannya berisi rahasia dan tidak disimpan',
   payload_too_large: 'Isi permintaan terlalu besar',
   headers_too_large: 'Header permintaan terlalu besar',
   uri_too_long: 'Alamat permintaan terlalu panjang',

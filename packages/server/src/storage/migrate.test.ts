@@ -14,7 +14,7 @@ describeEachDialect('two processes that start at once', (open, database) => {
     const starts = [1, 2].map(() => run(process.execPath, [migrateOnce, database.url()]));
     const ran = (await Promise.all(starts)).map(({ stdout }) => JSON.parse(stdout));
     expect(ran.toSorted((a, b) => b.length - a.length)).toEqual([
-      ['0001-create-or-adopt', '0002-access', '0003-grab-retries'],
+      ['0001-create-or-adopt', '0002-access', '0003-grab-retries', '0004-http', '0005-gateways'],
       [],
     ]);
     expect(await migrate(await open())).toEqual([]);

@@ -268,6 +268,15 @@ export type EngineDirectoryTable = {
 /** First-sync payloads that WhatsApp sends once, sealed, kept until what is in them is in the directory. */
 export type EngineSyncInboxTable = { session_id: string; item_id: string; sealed: Uint8Array; received_at: Time };
 
+/** Where a session's account lives when it is not ours to connect: somebody else's gateway. Its credentials are sealed JSON. */
+export type EngineGatewaysTable = {
+  session_id: string;
+  url: string;
+  remote_session: string;
+  manages_account: boolean;
+  sealed: Uint8Array;
+};
+
 /** How far the first sync came, and when things were last asked. */
 export type EngineSyncStateTable = {
   session_id: string;
@@ -301,6 +310,19 @@ export type MigrationReportsTable = {
   at: Time;
 };
 
+/** A request that was made with an `Idempotency-Key`, and what it was answered. */
+export type KeptAnswersTable = {
+  /** Digest of caller, route and key. */
+  request_key: string;
+  /** Digest of what was sent. */
+  request_hash: string;
+  /** Null while it runs. */
+  status: number | null;
+  /** Null when it holds a secret, which is kept nowhere. */
+  body: string | null;
+  at: Time;
+};
+
 export type Database = {
   whatsapp_sessions: WhatsappSessionsTable;
   contacts: ContactsTable;
@@ -322,5 +344,7 @@ export type Database = {
   engine_directory: EngineDirectoryTable;
   engine_sync_inbox: EngineSyncInboxTable;
   engine_sync_state: EngineSyncStateTable;
+  engine_gateways: EngineGatewaysTable;
   migration_reports: MigrationReportsTable;
+  kept_answers: KeptAnswersTable;
 };

@@ -30,7 +30,7 @@ export function keyRoutes({ keys, sessions }: HttpDeps): FastifyPluginAsyncZod {
     );
 
     const creating = { body: newApiKey, response: answers(201, apiKeyCreated) };
-    app.post('', { config, schema: creating }, async (request, reply) => {
+    app.post('', { config: { ...config, secretAnswer: true }, schema: creating }, async (request, reply) => {
       for (const id of request.body.sessions ?? []) await sessions.get(sessionOf(request, id));
       const { key, row } = await keys.create(request.body, callerOf(request));
       reply.code(201);
@@ -39,7 +39,7 @@ export function keyRoutes({ keys, sessions }: HttpDeps): FastifyPluginAsyncZod {
     });
 
     const rotating = { params: idParams, body: keyRotation, response: answers(200, apiKeyRotated) };
-    app.post('/:id/rotate', { config, schema: rotating }, async (request) => {
+    app.post('/:id/rotate', { config: { ...config, secretAnswer: true }, schema: rotating }, async (request) => {
       const graceMs = request.body.grace_seconds * 1000;
       const { key, row, old_until } = await keys.rotate(request.params.id, graceMs, callerOf(request));
       const message = messageText(request.language, 'key_rotated');

@@ -24,7 +24,7 @@ export function invitationRoutes({ access: { people } }: HttpDeps): FastifyPlugi
     );
 
     const inviting = { body: newInvitation, response: answers(201, invitationCreated) };
-    app.post('', { config, schema: inviting }, async (request, reply) => {
+    app.post('', { config: { ...config, secretAnswer: true }, schema: inviting }, async (request, reply) => {
       const data = await people.invite(request.body, callerOf(request));
       reply.code(201);
       return { success: true as const, message: messageText(request.language, 'invitation_created'), data };

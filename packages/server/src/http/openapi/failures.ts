@@ -18,7 +18,8 @@ export function usualErrors({ method, url, scope, hasBody, hasQuery }: RouteFact
   if (/:session_?id/i.test(url)) codes.push('session_not_found');
   if (hasBody || method !== 'GET') codes.push('payload_too_large', 'unsupported_media_type');
   if (hasBody || hasQuery) codes.push('validation_failed');
-  if (method === 'POST' && scope !== 'public') codes.push('idempotency_key_reused', 'idempotency_in_progress');
+  if (method === 'POST' && scope !== 'public')
+    codes.push('idempotency_key_reused', 'idempotency_in_progress', 'already_done');
   return codes;
 }
 

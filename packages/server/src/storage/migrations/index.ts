@@ -2,6 +2,8 @@ import type { Migration } from 'kysely/migration';
 import { createOrAdopt } from './0001-create-or-adopt.ts';
 import { addAccess } from './0002-access.ts';
 import { addGrabRetries } from './0003-grab-retries.ts';
+import { addHttp } from './0004-http.ts';
+import { addGateways } from './0005-gateways.ts';
 import type { MigrationTools } from './tools.ts';
 
 /** Every migration, oldest first; a released one is never changed. */
@@ -10,5 +12,7 @@ export function migrationsFor(tools: MigrationTools): Record<string, Migration> 
     '0001-create-or-adopt': { up: (db) => createOrAdopt(db, tools) },
     '0002-access': { up: (db) => addAccess(db, tools) },
     '0003-grab-retries': { up: (db) => addGrabRetries(db, tools) },
+    '0004-http': { up: (db) => addHttp(db, tools) },
+    '0005-gateways': { up: (db) => addGateways(db, tools) },
   };
 }
