@@ -164,3 +164,22 @@ test.each([
   expect(code).toBe(0);
   expect(out).toContain(words);
 });
+
+test.each([
+  ['nonsense', "Perintah 'nonsense' tidak dikenal. Lihat: grabber --help"],
+  ['session lits', "Perintah 'lits' tidak dikenal. Lihat: grabber --help Maksud Anda list?"],
+  ['--nonsense', "Opsi '--nonsense' tidak dikenal."],
+  ['key revoke', "Argumen 'id' belum diisi."],
+  ['key revoke abc', 'Nilai untuk \'abc\' tidak valid. Nomor API key harus berupa angka, bukan "abc".'],
+  ['session code x', "Opsi '--phone <number>' wajib diisi."],
+  ['session code x --phone', "Opsi '--phone <number>' memerlukan nilai."],
+  ['session list x y', 'Terlalu banyak argumen. Beri tanda kutip pada nama yang berisi spasi.'],
+  ['grab x --kind y', "Nilai untuk '--kind <kind>' tidak valid. Pilihan: groups, contacts, all."],
+])('"grabber %s" is explained in the user’s language', async (line, words) => {
+  expect(await run(line, { env: { DEFAULT_LANGUAGE: 'id' } })).toMatchObject({ code: 2, out: '', err: `${words}\n` });
+});
+
+test('help tells choices and defaults in the user’s language', async () => {
+  const { out } = await run('grab --help', { env: { DEFAULT_LANGUAGE: 'id' } });
+  expect(out.replace(/\s+/g, ' ')).toContain('(pilihan: groups, contacts, all; bawaan: all)');
+});

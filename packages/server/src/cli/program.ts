@@ -6,6 +6,7 @@ import { readExpiry } from './expiry.ts';
 import type { Io } from './io.ts';
 import { serve } from './serve.ts';
 import { addServerCommands } from './server-commands.ts';
+import { helpIn } from './usage.ts';
 
 // Database drivers and the engine take longer to load than most commands take to run, so whoever needs them loads them.
 const database = () => import('./database.ts');
@@ -20,15 +21,21 @@ export function buildProgram(io: Io, fail: () => void): Command {
     .version(packageJson.version, '-V, --version', io.text('option_version'))
     .helpOption('-h, --help', io.text('option_help'))
     .helpCommand(false)
-    .configureHelp({ styleTitle: titlesOf(io) })
+    .configureHelp(helpIn(io))
     .addHelpText('after', `\n${io.text('help_exit_codes')}`)
-    .configureOutput({ writeOut: io.writeOut, writeErr: io.writeErr })
+    .configureOutput({ writeOut: io.writeOut, writeErr: io.writeErr, outputError: () => {} })
     .exitOverride();
   program
     .command('serve', { isDefault: true })
     .description(io.text('serve'))
     .option('--json', io.text('option_json'))
-    .action((options) => serve(io, options));
+    // as the default command it gets every word that is no command
+    .allowExcessArguments()
+    .action(async (options, command: Command) => {
+      const [word] = command.args;
+      if (word !== undefined) command.error(`unknown command '${word}'`, { code: 'commander.unknownCommand' });
+      await serve(io, options);
+    });
   program
     .command('migrate')
     .description(io.text('migrate'))
@@ -61,17 +68,6 @@ export function buildProgram(io: Io, fail: () => void): Command {
     .addArgument(new Argument('<shell>', io.text('completion_shell')).choices(shells))
     .action((shell) => io.print(completionScript(program, shell)));
   return program;
-}
-
-/** Commander knows its headings in English only. */
-function titlesOf(io: Io) {
-  const titles: Record<string, string> = {
-    'Usage:': io.text('help_usage'),
-    'Arguments:': io.text('help_arguments'),
-    'Options:': io.text('help_options'),
-    'Commands:': io.text('help_commands'),
-  };
-  return (title: string) => titles[title] ?? title;
 }
 
 function addKeyCommands(key: Command, io: Io, fail: () => void): void {

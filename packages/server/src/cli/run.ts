@@ -6,6 +6,7 @@ import { maskText } from '../observability/index.ts';
 import { CommandFailed, exitCodes } from './failure.ts';
 import { createIo, type Io, type Surroundings } from './io.ts';
 import { buildProgram } from './program.ts';
+import { usageText } from './usage.ts';
 
 /** Runs the command line and returns the exit code: one of `exitCodes`. */
 export async function runCli(args: string[], surroundings: Surroundings): Promise<number> {
@@ -23,8 +24,7 @@ export async function runCli(args: string[], surroundings: Surroundings): Promis
 }
 
 function explain(error: unknown, io: Io): number {
-  // Commander has said what is wrong already; help and version come this way too.
-  if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.usage;
+  if (error instanceof CommanderError) return explainUsage(error, io);
   if (error instanceof ConfigError) {
     io.writeErr(`${error.message}\n`);
     return exitCodes.usage;
@@ -35,6 +35,14 @@ function explain(error: unknown, io: Io): number {
   }
   io.writeErr(`${io.text('failed', { reason: maskText(reasonOf(error, io)) })}\n`);
   return exitCodes.failed;
+}
+
+/** Help and version come this way too, and have been printed. */
+function explainUsage(error: CommanderError, io: Io): number {
+  if (error.exitCode === 0) return exitCodes.ok;
+  const text = usageText(io, error);
+  if (text) io.writeErr(`${text}\n`);
+  return exitCodes.usage;
 }
 
 function reasonOf(error: unknown, io: Io): string {
