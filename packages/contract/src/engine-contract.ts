@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { time } from './answers.ts';
 import { errorCode } from './errors.ts';
 import { optionalPhone, sessionName } from './sessions.ts';
-import { sessionStatus } from './states.ts';
+import { memberRole, sessionStatus } from './states.ts';
 
 /**
  * The contract between the old application and its engine (`/sessions/...`), in that contract's own spellings.
@@ -51,13 +51,23 @@ export const engineQrAnswer = z
   .object({ ...ok, data: moved.extend({ qrCode: z.string().optional(), message: z.string().optional() }) })
   .meta({ id: 'EngineQrAnswer' });
 
-export const engineContact = z
-  .object({
-    id: z.string(),
-    name: z.string().nullable(),
-    number: z.string().nullable(),
-    pushname: z.string().nullable(),
-    profile_picture: z.string().nullable(),
+const enginePerson = z.object({
+  id: z.string(),
+  lid: z.string().nullable(),
+  name: z.string().nullable(),
+  number: z.string().nullable(),
+  pushname: z.string().nullable(),
+  profile_picture: z.string().nullable(),
+});
+
+/** What the old application reads, and behind it what another of our servers needs to know as much as this one. */
+export const engineContact = enginePerson
+  .extend({
+    saved_name: z.string().nullable(),
+    chat_name: z.string().nullable(),
+    verified_name: z.string().nullable(),
+    in_address_book: z.boolean(),
+    has_chat: z.boolean(),
   })
   .meta({ id: 'EngineContact' });
 export type EngineContact = z.infer<typeof engineContact>;
@@ -70,7 +80,7 @@ export const engineGroup = z
     participants_count: count,
     is_admin: z.boolean(),
     profile_picture: z.string().nullable(),
-    participants: z.array(engineContact.extend({ is_admin: z.boolean() })),
+    participants: z.array(enginePerson.extend({ is_admin: z.boolean(), role: memberRole })),
   })
   .meta({ id: 'EngineGroup' });
 export type EngineGroup = z.infer<typeof engineGroup>;

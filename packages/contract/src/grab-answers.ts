@@ -5,22 +5,33 @@ import { memberRole } from './states.ts';
 
 const count = z.int().min(0);
 
-/** A person in the answer of a grab, in the old system's spelling. */
-export const grabbedContact = z
-  .object({
-    id: z.string(),
-    name: z.string().nullable(),
-    /** E.164 digits; null while WhatsApp hides the number. */
-    phone: z.string().nullable(),
-    pushname: z.string().nullable(),
-    is_admin: z.boolean(),
-    profile_picture: z.string().nullable(),
+/** A person in the answer of a grab: the old system's fields, and the LID beside them. */
+const person = z.object({
+  id: z.string(),
+  /** `<digits>@lid`; null when WhatsApp has not told it. */
+  lid: z.string().nullable(),
+  name: z.string().nullable(),
+  /** E.164 digits; null while WhatsApp hides the number. */
+  phone: z.string().nullable(),
+  pushname: z.string().nullable(),
+  is_admin: z.boolean(),
+  profile_picture: z.string().nullable(),
+});
+
+/** Somebody of the address book or the chats, each name apart. */
+export const grabbedContact = person
+  .extend({
+    saved_name: z.string().nullable(),
+    chat_name: z.string().nullable(),
+    verified_name: z.string().nullable(),
+    in_address_book: z.boolean(),
+    has_chat: z.boolean(),
   })
   .meta({ id: 'GrabbedContact' });
 export type GrabbedContact = z.infer<typeof grabbedContact>;
 
 /** A member of a group in the answer of a grab; `is_admin` is the member's own right there. */
-export const grabbedParticipant = grabbedContact.extend({ role: memberRole }).meta({ id: 'GrabbedParticipant' });
+export const grabbedParticipant = person.extend({ role: memberRole }).meta({ id: 'GrabbedParticipant' });
 export type GrabbedParticipant = z.infer<typeof grabbedParticipant>;
 
 /** A group in the answer of a grab; `is_admin` is the account's own right there. */

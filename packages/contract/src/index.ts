@@ -5,6 +5,7 @@ export * from './contacts.ts';
 export * from './engine-contract.ts';
 export * from './errors.ts';
 export * from './events.ts';
+export * from './gateways.ts';
 export * from './grab-answers.ts';
 export * from './grabs.ts';
 export * from './health.ts';

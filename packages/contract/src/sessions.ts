@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { answerOf, time } from './answers.ts';
+import { newGateway } from './gateways.ts';
 import { optionalPageQuery, pageFacts } from './paging.ts';
 import { sessionStatus, statusReason, syncPart, syncState } from './states.ts';
 
@@ -44,7 +45,9 @@ export const sessionName = z
   .max(255)
   .regex(/^[^\p{Cc}\p{Cs}]*$/u);
 
-export const newSession = z.object({ name: sessionName, phone_number: optionalPhone }).meta({ id: 'NewSession' });
+export const newSession = z
+  .object({ name: sessionName, phone_number: optionalPhone, gateway: newGateway.optional() })
+  .meta({ id: 'NewSession' });
 
 /** Without `limit` and `cursor` all sessions come, oldest first. */
 export const sessionsQuery = optionalPageQuery(['id', '-id', 'name', '-name']);

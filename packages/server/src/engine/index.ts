@@ -6,3 +6,4 @@ export {
 } from './baileys/index.ts';
 export * from './engine.ts';
 export * from './remote/index.ts';
+export { type EngineKind, routeEngines } from './router.ts';

@@ -33,11 +33,17 @@ export async function* readGrabbedContacts(db: Db, sessionId: string): AsyncGene
   for await (const page of pages((place) => contactPage(db, sessionId, place))) {
     yield page.map((row) => ({
       id: row.contact_id,
+      lid: lidJid(row.lid),
       name: row.name,
       phone: row.phone_number,
       pushname: row.push_name,
       is_admin: row.is_admin,
       profile_picture: row.profile_picture,
+      saved_name: row.saved_name,
+      chat_name: row.chat_name,
+      verified_name: row.verified_name,
+      in_address_book: row.in_address_book,
+      has_chat: row.has_chat,
     }));
   }
 }
@@ -61,7 +67,18 @@ function contactPage(db: Db, sessionId: string, after: Place | undefined) {
     .where('is_me', '=', false)
     .where((eb) => eb.or([eb('in_address_book', '=', true), eb('has_chat', '=', true)]))
     .limit(contactsPerPage)
-    .select(['id', 'sort_name', 'contact_id', 'name', 'phone_number', 'push_name', 'is_admin', 'profile_picture'])
+    .select([
+      'id',
+      'sort_name',
+      'contact_id',
+      'lid',
+      'name',
+      'phone_number',
+      'push_name',
+      'is_admin',
+      'profile_picture',
+    ])
+    .select(['saved_name', 'chat_name', 'verified_name', 'in_address_book', 'has_chat'])
     .execute();
 }
 
@@ -92,13 +109,13 @@ async function readParticipants(db: Db, sessionId: string, groups: string[]): Pr
     .where('member.left_at', 'is', null)
     .orderBy('member.id')
     .select(['member.group_id', 'member.role', 'person.contact_id', 'person.name', 'person.phone_number'])
-    .select(['person.push_name', 'person.profile_picture'])
+    .select(['person.push_name', 'person.profile_picture', 'person.lid'])
     .execute();
   const byGroup = Map.groupBy(rows, ({ group_id }) => group_id);
   return new Map(byGroup.entries().map(([id, members]) => [id, members.map(participant)]));
 }
 
-type MemberRow = Pick<Participant, 'name' | 'profile_picture' | 'role'> & {
+type MemberRow = Pick<Participant, 'lid' | 'name' | 'profile_picture' | 'role'> & {
   contact_id: string;
   phone_number: string | null;
   push_name: string | null;
@@ -107,6 +124,7 @@ type MemberRow = Pick<Participant, 'name' | 'profile_picture' | 'role'> & {
 function participant(row: MemberRow): Participant {
   return {
     id: row.contact_id,
+    lid: lidJid(row.lid),
     name: row.name,
     phone: row.phone_number,
     pushname: row.push_name,
@@ -114,4 +132,8 @@ function participant(row: MemberRow): Participant {
     role: row.role,
     profile_picture: row.profile_picture,
   };
+}
+
+function lidJid(lid: string | null): string | null {
+  return lid && `${lid}@lid`;
 }

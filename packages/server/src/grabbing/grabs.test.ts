@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { asSystem } from '../auth/index.ts';
 import { AppError, systemClock, toErrorData } from '../core/index.ts';
+import { createGatewayStore } from '../engine/index.ts';
 import { createLogger } from '../observability/index.ts';
 import { createSessions, type Sessions } from '../sessions/index.ts';
 import type { Storage } from '../storage/index.ts';
@@ -35,7 +36,9 @@ describeEachDialect('grabs', (open, database) => {
   beforeAll(async () => {
     storage = await open();
     saving = createSaveClient({ url: database.url(), poolSize: 3 });
-    sessions = createSessions({ storage, engine, clock: systemClock, logger, eraseSaved: async () => {} });
+    const gateways = createGatewayStore(storage, 'a secret');
+    const eraseSaved = async () => {};
+    sessions = createSessions({ storage, engine, gateways, clock: systemClock, logger, eraseSaved });
     grabs = service();
   });
   afterAll(async () => {

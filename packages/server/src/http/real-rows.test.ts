@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { asSystem, createKeys, systemCaller } from '../auth/index.ts';
 import { listContacts } from '../contacts/index.ts';
 import { systemClock } from '../core/index.ts';
-import type { Engine } from '../engine/index.ts';
+import { createGatewayStore, type Engine } from '../engine/index.ts';
 import { createSessions } from '../sessions/index.ts';
 import type { Storage } from '../storage/index.ts';
 import { describeEachDialect } from '../storage/testing.ts';
@@ -35,7 +35,14 @@ describeEachDialect('answers made of real rows', (open) => {
       const { logger, contacts } = deps;
       const clock = systemClock;
       const keys = createKeys({ storage, clock, logger });
-      sessions = createSessions({ storage, engine: quietEngine, clock, logger, eraseSaved: async () => undefined });
+      sessions = createSessions({
+        storage,
+        engine: quietEngine,
+        clock,
+        logger,
+        gateways: createGatewayStore(storage, 'a secret'),
+        eraseSaved: async () => undefined,
+      });
       const listSaved = (id: string, type?: 'individual' | 'group') => listContacts(storage.db, id, { type });
       return buildHttp({ ...deps, keys, sessions, contacts: { ...contacts, listSaved } });
     });

@@ -81,14 +81,19 @@ export function aContact(fields: Partial<Contact> = {}): Contact {
   };
 }
 
-export const budi: GrabbedContact = {
+const person = {
   id: '62811@s.whatsapp.net',
+  lid: null,
   name: 'Budi "Raja" <b>',
   phone: '62811',
   pushname: 'budi',
   is_admin: false,
   profile_picture: null,
 };
+
+const names = { saved_name: 'Budi "Raja" <b>', chat_name: null, verified_name: null };
+
+export const budi: GrabbedContact = { ...person, ...names, in_address_book: true, has_chat: false };
 
 export const arisan: GrabbedGroup = {
   id: '120363@g.us',
@@ -98,8 +103,8 @@ export const arisan: GrabbedGroup = {
   is_admin: true,
   profile_picture: null,
   participants: [
-    { ...budi, is_admin: true, role: 'superadmin' },
-    { ...budi, id: '99@lid', phone: null, name: null, role: 'member' },
+    { ...person, is_admin: true, role: 'superadmin' },
+    { ...person, id: '99@lid', lid: '99@lid', phone: null, name: null, role: 'member' },
   ],
 };
 

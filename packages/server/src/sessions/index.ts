@@ -1,3 +1,3 @@
-export { findSession, insertSession } from './sessions.repo.ts';
+export { engineKindOf, findSession, insertSession } from './sessions.repo.ts';
 export { createSessions, type SessionsDeps } from './sessions.ts';
 export type { NewSession, Pairing, Session, Sessions } from './types.ts';

@@ -34,3 +34,12 @@ test('the image is a PNG data URL', async () => {
   const bytes = Buffer.from(image.replace('data:image/png;base64,', ''), 'base64');
   expect(bytes.subarray(1, 4).toString()).toBe('PNG');
 });
+
+test('a gateway that tells only a picture: it is shown as it is, and there is no text', async () => {
+  const picture = 'data:image/png;base64,AA';
+  expect(await qrImage(picture)).toBe(picture);
+  expect(pairingAfter(noPairing, { ...qr, qr_raw: picture }, picture)).toMatchObject({
+    qr_code: picture,
+    qr_raw: null,
+  });
+});

@@ -12,8 +12,11 @@ export const noPairing: Pairing = {
   pairing_code_expires_at: null,
 };
 
-/** The QR text as a PNG data URL that a phone reads from a screen. */
+const picture = /^data:image\//;
+
+/** The QR text as a PNG data URL that a phone reads from a screen. Some gateways tell only the picture: it is passed on. */
 export async function qrImage(text: string): Promise<string> {
+  if (picture.test(text)) return text;
   return await toDataURL(text, { errorCorrectionLevel: 'L', margin: 4, scale: 6 });
 }
 
@@ -24,7 +27,7 @@ export function pairingAfter(before: Pairing, event: EngineEvent, image: string 
   return {
     ...before,
     qr_code: image,
-    qr_raw: event.qr_raw,
+    qr_raw: picture.test(event.qr_raw) ? null : event.qr_raw,
     qr_expires_at: event.expires_at,
     qr_attempt: event.attempt,
     qr_attempts: event.attempts,

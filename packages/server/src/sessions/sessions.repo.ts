@@ -14,6 +14,12 @@ export async function findSession(db: Db, sessionId: string): Promise<Session | 
   return await db.selectFrom('whatsapp_sessions').selectAll().where('session_id', '=', sessionId).executeTakeFirst();
 }
 
+/** Which engine serves a session; the built-in one for a session that is gone. */
+export async function engineKindOf(db: Db, sessionId: string): Promise<string> {
+  const query = db.selectFrom('whatsapp_sessions').select('engine').where('session_id', '=', sessionId);
+  return (await query.executeTakeFirst())?.engine ?? 'baileys';
+}
+
 /** Adds a session. Throws the dialect's error when the id is taken. */
 export async function insertSession(db: Db, row: Insertable<WhatsappSessionsTable>): Promise<void> {
   await db.insertInto('whatsapp_sessions').values(row).execute();

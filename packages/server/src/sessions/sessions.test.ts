@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { asSystem } from '../auth/index.ts';
 import { AppError, type Clock } from '../core/index.ts';
-import type { Engine, EngineEvent } from '../engine/index.ts';
+import { createGatewayStore, type Engine, type EngineEvent } from '../engine/index.ts';
 import { createLogger } from '../observability/index.ts';
 import type { Storage } from '../storage/index.ts';
 import { describeEachDialect } from '../storage/testing.ts';
@@ -79,6 +79,7 @@ describeEachDialect('sessions', (open) => {
       engine: scripted.engine,
       clock: time.clock,
       logger,
+      gateways: createGatewayStore(storage, 'a secret'),
       eraseSaved: async () => {},
     });
     built.subscribe((row) => seen.push(row));

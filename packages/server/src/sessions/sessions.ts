@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type Authorized, asSystem, visibleTo } from '../auth/index.ts';
 import { AppError, type Clock, isoTime } from '../core/index.ts';
-import type { Engine } from '../engine/index.ts';
+import type { Engine, GatewayStore } from '../engine/index.ts';
 import type { Logger } from '../observability/index.ts';
 import type { Storage } from '../storage/index.ts';
 import { deleteSession, findSession, insertSession, listSessions, type SessionPatch } from './sessions.repo.ts';
@@ -12,6 +12,7 @@ import type { NewSession, Session, Sessions } from './types.ts';
 export type SessionsDeps = {
   storage: Storage;
   engine: Engine;
+  gateways: Pick<GatewayStore, 'save' | 'forget'>;
   clock: Clock;
   logger: Logger;
   /** Removes what the layers above keep under a session; called before its row goes, so that a crash in between leaves a row to delete again. */
@@ -22,7 +23,7 @@ export type SessionsDeps = {
 const startAtOnce = 8;
 
 /** The `Sessions` service over one engine. Owns its timers until `close`; the engine stays the caller's to close. */
-export function createSessions({ storage, engine, clock, logger, eraseSaved }: SessionsDeps): Sessions {
+export function createSessions({ storage, engine, gateways, clock, logger, eraseSaved }: SessionsDeps): Sessions {
   const listeners = new Set<Parameters<Sessions['subscribe']>[0]>();
   const notify = (session: Session, change: 'changed' | 'removed' = 'changed') => {
     for (const listener of listeners) listener(session, change);
@@ -38,7 +39,10 @@ export function createSessions({ storage, engine, clock, logger, eraseSaved }: S
   async function create(input: NewSession): Promise<Session> {
     const sessionId = input.session_id ?? randomUUID();
     if (await findSession(storage.db, sessionId)) throw new AppError('session_exists');
-    await storage.transaction((trx) => insertSession(trx, newRow(input, sessionId, isoTime(clock.now()))));
+    await storage.transaction(async (trx) => {
+      await insertSession(trx, newRow(input, sessionId, isoTime(clock.now())));
+      if (input.gateway) await gateways.save(trx, sessionId, settingsOf(input.gateway));
+    });
     await supervisor.connect(sessionId);
     return await get(asSystem(sessionId));
   }
@@ -77,7 +81,10 @@ export function createSessions({ storage, engine, clock, logger, eraseSaved }: S
     const last = await get(id);
     await supervisor.stop(id, true);
     await eraseSaved(id);
-    await storage.transaction((trx) => deleteSession(trx, id));
+    await storage.transaction(async (trx) => {
+      await gateways.forget(trx, id);
+      await deleteSession(trx, id);
+    });
     supervisor.forget(id);
     notify(last, 'removed');
   }
@@ -129,6 +136,10 @@ export function createSessions({ storage, engine, clock, logger, eraseSaved }: S
   };
 }
 
+function settingsOf({ kind: _, ...settings }: NonNullable<NewSession['gateway']>) {
+  return settings;
+}
+
 function newRow(input: NewSession, sessionId: string, at: string) {
   return {
     session_id: sessionId,
@@ -142,7 +153,7 @@ function newRow(input: NewSession, sessionId: string, at: string) {
     created_at: at,
     updated_at: at,
     status_reason: null,
-    engine: 'baileys',
+    engine: input.gateway?.kind ?? 'baileys',
     lid: null,
     sync_state: 'none' as const,
     sync_missing: null,

@@ -13,6 +13,9 @@ const statusAfter: Partial<Record<StatusReason, SessionStatus>> = {
   pairing_failed: 'auth_failed',
   client_outdated: 'error',
   credentials_unreadable: 'error',
+  wrong_key: 'error',
+  wrong_session: 'error',
+  engine_too_old: 'error',
 };
 
 /** Reasons that stay after a restart of the program: only the user can end them. */

@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely';
 import type { Authorized, Visible } from '../auth/index.ts';
+import type { GatewayKind, GatewaySettings } from '../engine/index.ts';
 import type { WhatsappSessionsTable } from '../storage/index.ts';
 
 /** A row of `whatsapp_sessions`. */
@@ -24,6 +25,8 @@ export type NewSession = {
   phone_number?: string | null;
   /** Given by the engine contract's callers; otherwise a new UUID. */
   session_id?: string;
+  /** Where the account lives when somebody else's gateway holds it; otherwise the built-in engine connects it. */
+  gateway?: GatewaySettings & { kind: GatewayKind };
 };
 
 /**

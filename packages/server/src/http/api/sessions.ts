@@ -11,7 +11,7 @@ import {
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { messageText, reasonText } from '../../i18n/index.ts';
 import { principalOf, sessionOf } from '../access.ts';
-import { createSession } from '../new-session.ts';
+import { createSession, sessionFrom } from '../new-session.ts';
 import type { HttpDeps } from '../ports.ts';
 import { answers, sessionParams } from './route.ts';
 import { sessionPage } from './session-page.ts';
@@ -38,8 +38,7 @@ export function sessionRoutes(deps: HttpDeps): FastifyPluginAsyncZod {
 
     const creating = { body: newSession, response: answers(201, sessionCreated) };
     app.post('', { config: { ...writing, audit: 'session_created' }, schema: creating }, async (request, reply) => {
-      const { name, phone_number = null } = request.body;
-      const session = await createSession(request, deps, { name, phone_number });
+      const session = await createSession(request, deps, sessionFrom(request.body));
       const message = messageText(request.language, 'session_created');
       reply.code(201);
       return { success: true as const, message, session, status: session.status };

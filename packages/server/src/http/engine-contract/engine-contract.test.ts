@@ -77,11 +77,14 @@ describe('sessions', () => {
 describe('contacts', () => {
   const person = {
     id: '62811@s.whatsapp.net',
+    lid: null,
     name: 'Budi "Raja" <b>',
     number: '62811',
     pushname: 'budi',
     profile_picture: null,
   };
+  const names = { saved_name: 'Budi "Raja" <b>', chat_name: null, verified_name: null };
+  const contact = { ...person, ...names, in_address_book: true, has_chat: false };
   const group = {
     id: '120363@g.us',
     name: 'Arisan 🎉',
@@ -90,14 +93,14 @@ describe('contacts', () => {
     is_admin: true,
     profile_picture: null,
     participants: [
-      { ...person, is_admin: true },
-      { ...person, id: '99@lid', number: null, name: null, is_admin: false },
+      { ...person, is_admin: true, role: 'superadmin' },
+      { ...person, id: '99@lid', lid: '99@lid', number: null, name: null, is_admin: false, role: 'member' },
     ],
   };
 
   test('come fresh from WhatsApp in the spelling that every reader knows', async () => {
     const groups = { groups: [group], total_groups: 1 };
-    const contacts = { contacts: [person], total_contacts: 1 };
+    const contacts = { contacts: [contact], total_contacts: 1 };
     expect((await get('/sessions/s1/groups')).json()).toEqual({ success: true, data: groups });
     expect((await get('/sessions/s1/contacts')).json()).toEqual({ success: true, data: contacts });
     expect((await get('/sessions/s1/all-contacts')).json()).toEqual({

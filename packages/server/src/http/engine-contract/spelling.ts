@@ -6,11 +6,11 @@ export function spellSession({ session_id, status, phone_number, created_at }: S
   return { sessionId: session_id, status, phoneNumber: phone_number, createdAt: created_at };
 }
 
-export function spellContact({ id, name, phone, pushname, profile_picture }: GrabbedContact): EngineContact {
-  return { id, name, number: phone, pushname, profile_picture };
+export function spellContact({ phone, is_admin: _, ...contact }: GrabbedContact): EngineContact {
+  return { ...contact, number: phone };
 }
 
 export function spellGroup({ desc, participants, ...group }: GrabbedGroup): EngineGroup {
-  const members = participants.map((member) => ({ ...spellContact(member), is_admin: member.is_admin }));
+  const members = participants.map(({ phone, ...member }) => ({ ...member, number: phone }));
   return { ...group, description: desc, participants: members };
 }

@@ -3,6 +3,7 @@ import type { RouteOptions } from 'fastify';
 import { asSystem, createAccess, createKeys, unbindSession } from '../../auth/index.ts';
 import { listContacts, pageContacts } from '../../contacts/index.ts';
 import { type Clock, systemClock } from '../../core/index.ts';
+import { createGatewayStore } from '../../engine/index.ts';
 import { createGrabs, createSaveClient, readGrabbedContacts, readGrabbedGroups } from '../../grabbing/index.ts';
 import { end, group, groups, member, people, saved } from '../../grabbing/testing/facts.ts';
 import { scriptedEngine } from '../../grabbing/testing/scripted-engine.ts';
@@ -20,7 +21,8 @@ export async function realHttp(storage: Storage, url: string, clock: Clock = sys
   const engine = scriptedEngine();
   const saving = createSaveClient({ url, poolSize: 3 });
   const eraseSaved = (id: string) => storage.transaction((trx) => unbindSession(trx, id));
-  const sessions = createSessions({ storage, engine, clock: systemClock, logger, eraseSaved });
+  const gateways = createGatewayStore(storage, 'a secret');
+  const sessions = createSessions({ storage, engine, gateways, clock: systemClock, logger, eraseSaved });
   const timeouts = { groups: 60_000, contacts: 60_000, all: 60_000 };
   const engineFor = () => engine;
   const grabs = createGrabs({ storage, saving, sessions, engineFor, clock: systemClock, timeouts, logger });
