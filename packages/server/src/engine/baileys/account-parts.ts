@@ -1,5 +1,6 @@
 import type { Storage } from '../../storage/index.ts';
 import type { EngineEvent } from '../engine.ts';
+import type { Sealer } from '../seal.ts';
 import { createAddressBook } from './address-book.ts';
 import { createBackoff } from './backoff.ts';
 import { createContacts } from './contacts.ts';
@@ -7,7 +8,6 @@ import { createFirstSync } from './first-sync.ts';
 import { createGroups } from './groups.ts';
 import type { Log } from './log.ts';
 import type { WorkerSettings } from './options.ts';
-import type { Sealer } from './seal.ts';
 import { wantsHistory } from './socket.ts';
 import { createSyncInbox } from './sync-inbox.ts';
 import { openSyncProgress } from './sync-progress.ts';

@@ -1,5 +1,6 @@
 import { AppError, isoTime, toErrorData } from '../../core/index.ts';
 import type { EngineBatch } from '../engine.ts';
+import { UnreadableError } from '../seal.ts';
 import { type AccountDeps, type AccountParts, openParts } from './account-parts.ts';
 import { type AuthState, openAuthState } from './auth-state.ts';
 import type { Ending } from './close-reason.ts';
@@ -9,7 +10,6 @@ import { eraseAccount } from './erase.ts';
 import { deadline, until } from './errors.ts';
 import { accountOf } from './own-identity.ts';
 import { createPairingCodes, type PairingCode } from './pairing-code.ts';
-import { UnreadableError } from './seal.ts';
 
 type Closed = Exclude<Ending, { restart: true }>;
 

@@ -3,9 +3,9 @@ import { proto, type SignalDataSet } from '@whiskeysockets/baileys';
 import { beforeAll, expect, test } from 'vitest';
 import type { Storage } from '../../storage/index.ts';
 import { describeEachDialect } from '../../storage/testing.ts';
+import { createSealer, UnreadableError } from '../seal.ts';
 import { openAuthState } from './auth-state.ts';
 import { eraseAccount } from './erase.ts';
-import { createSealer, UnreadableError } from './seal.ts';
 
 describeEachDialect('credentials and keys', (open) => {
   let storage: Storage;

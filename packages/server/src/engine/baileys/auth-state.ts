@@ -1,11 +1,11 @@
 import type { AuthenticationCreds, SignalDataTypeMap, SignalKeyStore } from '@whiskeysockets/baileys';
 import { BufferJSON, initAuthCreds, makeCacheableSignalKeyStore, proto } from '@whiskeysockets/baileys';
 import type { Storage } from '../../storage/index.ts';
+import type { Sealer } from '../seal.ts';
 import { findCredentials, saveCredentials } from './credentials.repo.ts';
 import { eraseAccount } from './erase.ts';
 import { deleteKeys, findKeys, saveKeys } from './keys.repo.ts';
 import { lidMapping } from './lid-mapping.ts';
-import type { Sealer } from './seal.ts';
 import { silentLogger } from './silent-logger.ts';
 
 export type AuthState = {

@@ -1,6 +1,6 @@
 import type { Db } from '../../storage/index.ts';
+import { createSealer, UnreadableError } from '../seal.ts';
 import { listCredentials } from './credentials.repo.ts';
-import { createSealer, UnreadableError } from './seal.ts';
 
 /** How many accounts are linked, and how many of their credentials this secret does not open. */
 export async function checkCredentials(db: Db, secretKey: string): Promise<{ linked: number; unreadable: number }> {

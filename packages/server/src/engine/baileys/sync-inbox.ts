@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { type SyncPart, syncPart } from '@grabber/contract';
 import { proto, unpadRandomMax16 } from '@whiskeysockets/baileys';
 import type { Db, Storage } from '../../storage/index.ts';
-import type { Sealer } from './seal.ts';
+import type { Sealer } from '../seal.ts';
 import { deleteInboxItems, findInboxItem, listInboxIds, saveInboxItem } from './sync-inbox.repo.ts';
 
 export type OnceOnly =

@@ -1,6 +1,6 @@
 import { AppError } from '../../core/index.ts';
 import type { Db, Storage } from '../../storage/index.ts';
-import { createSealer } from '../baileys/seal.ts';
+import { createSealer } from '../seal.ts';
 import { deleteGateway, findGateway, insertGateway } from './gateways.repo.ts';
 import type { GatewayCredentials, GatewaySettings } from './settings.ts';
 
