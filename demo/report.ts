@@ -20,7 +20,7 @@ export type Counts = { groups: number; contacts: number; memberships: number };
 export type DemoReport = { sessions: SessionReport[]; world: Counts; elapsed_ms: number };
 
 /** Sums what the sessions found, to compare with the world. */
-export function found(report: DemoReport): Counts {
+function found(report: DemoReport): Counts {
   const sum = (field: 'total_groups' | 'total_contacts' | 'memberships') =>
     report.sessions.reduce((total, session) => total + session[field], 0);
   return { groups: sum('total_groups'), contacts: sum('total_contacts'), memberships: sum('memberships') };

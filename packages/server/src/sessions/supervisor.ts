@@ -26,8 +26,6 @@ export type SupervisorDeps = {
   onChange: (session: Session) => void;
 };
 
-export type Supervisor = ReturnType<typeof createSupervisor>;
-
 /** Follows the engine's events: keeps the rows true, and brings lost connections back with back-off. Owns the retry timers until `close`. */
 export function createSupervisor({ storage, engine, clock, logger, onChange }: SupervisorDeps) {
   const runtimes = new Map<string, Runtime>();

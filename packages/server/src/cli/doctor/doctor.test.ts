@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { readConfig, readSecret } from '../../config/index.ts';
-import { createSealer } from '../../engine/baileys/seal.ts';
+import { createSealer } from '../../engine/seal.ts';
 import { migrate, openStorage, type Storage } from '../../storage/index.ts';
 import { describeEachDialect } from '../../storage/testing.ts';
 import { runCli } from '../run.ts';
