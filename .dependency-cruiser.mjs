@@ -17,7 +17,7 @@ const layers = [
   ['jobs'],
   ['auth'],
   ['storage'],
-  ['config', 'i18n', 'observability', 'adopting'],
+  ['config', 'i18n', 'observability', 'adopting', 'address-files'],
   ['core'],
 ];
 
