@@ -275,6 +275,26 @@ describeDialect('sqlite', 'access over HTTP', (open, database) => {
       expect(JSON.stringify(await deeds())).not.toMatch(/Toko|6283|Budi/);
     });
 
+    test('notes a repeated request once, and keeps no trace of a password', async () => {
+      const count = async () => {
+        const answer = await call('GET', `/api/audit?total=true&session_id=${id}`, { headers: asKey(admin) });
+        return auditList.parse(answer.json()).data.total;
+      };
+      const before = (await count()) ?? 0;
+      const headers = { ...asKey(admin), 'idempotency-key': 'once' };
+      const grab = () => call('POST', `/api/sessions/${id}/grabs`, { headers, payload: {} });
+      expect((await grab()).json()).toEqual((await grab()).json());
+      expect(await count()).toBe(before + 1);
+      const payload = { current_password: 'wrong', new_password: budi.password };
+      await call('POST', '/api/me/password', { headers: asBudi({ ...own, 'idempotency-key': 'pw' }), payload });
+      await call('POST', '/api/me/password', {
+        headers: asBudi({ ...own, 'idempotency-key': 'pw' }),
+        payload: { ...payload, current_password: budi.password },
+      });
+      const kept = await storage.db.selectFrom('kept_answers').selectAll().execute();
+      expect(kept).toHaveLength(1);
+    });
+
     test.each([
       ['jsonl', 'application/jsonl; charset=utf-8'],
       ['csv', 'text/csv; charset=utf-8'],

@@ -20,7 +20,8 @@ export function keepAuditTrail(app: FastifyInstance, audit: Pick<Audit, 'record'
     const { audit: action } = request.routeOptions.config;
     // a refused request did nothing; a failed one may have
     const isRefused = reply.statusCode >= 400 && reply.statusCode < 500;
-    if (!action || isRefused || !request.principal) return;
+    const isRepeated = reply.hasHeader('Idempotent-Replayed');
+    if (!action || isRefused || isRepeated || !request.principal) return;
     const caller = { principal: request.principal, address: request.ip };
     await audit
       .record(caller, { action, ...deedOf(request, reply) })

@@ -10,6 +10,7 @@ import { scriptedEngine } from '../../grabbing/testing/scripted-engine.ts';
 import { createLogger } from '../../observability/index.ts';
 import { createSessions } from '../../sessions/index.ts';
 import type { Storage } from '../../storage/index.ts';
+import { createKeptAnswers } from '../idempotency/kept-answers.ts';
 import { buildHttp } from '../index.ts';
 import { fixture } from '../testing.ts';
 
@@ -28,6 +29,7 @@ export async function realHttp(storage: Storage, url: string, clock: Clock = sys
   const grabs = createGrabs({ storage, saving, sessions, engineFor, clock: systemClock, timeouts, logger });
   const keys = createKeys({ storage, clock, logger });
   const access = createAccess({ storage, clock });
+  const keptAnswers = createKeptAnswers({ storage, clock });
   const routes: RouteOptions[] = [];
   const { app } = fixture((faked) => {
     const contacts = {
@@ -38,7 +40,7 @@ export async function realHttp(storage: Storage, url: string, clock: Clock = sys
       readGrabbedGroups: (id: string) => readGrabbedGroups(storage.db, id),
       readGrabbedContacts: (id: string) => readGrabbedContacts(storage.db, id),
     };
-    const server = buildHttp({ ...faked, sessions, grabs, contacts, keys, access });
+    const server = buildHttp({ ...faked, sessions, grabs, contacts, keys, access, keptAnswers });
     server.addHook('onRoute', (route) => void routes.push(route));
     return server;
   });
