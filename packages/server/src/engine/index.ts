@@ -1,9 +1,5 @@
-export {
-  type BaileysEngineOptions,
-  checkCredentials,
-  createBaileysEngine,
-  type EngineTimings,
-} from './baileys/index.ts';
+export { type BaileysEngineOptions, createBaileysEngine, type EngineTimings } from './baileys/index.ts';
+export { checkCredentials, gatewayUrls } from './check-credentials.ts';
 export * from './engine.ts';
 export * from './remote/index.ts';
 export { type EngineKind, routeEngines } from './router.ts';

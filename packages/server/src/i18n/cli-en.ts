@@ -148,4 +148,7 @@ Members: {participants_saved} new, {participants_updated} changed, {participants
   usage_invalid: 'The value for {what} is not valid.',
   usage_choices: 'Choose from: {choices}.',
   usage_meant: 'Did you mean {meant}?',
+  doctor_gateway: 'The gateway {url} answers',
+  doctor_gateway_closed: 'The gateway {url} does not answer',
+  doctor_gateway_closed_fix: 'Check that it runs, and that this machine can reach it.',
 };

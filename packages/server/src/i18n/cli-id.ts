@@ -149,4 +149,7 @@ Anggota: {participants_saved} baru, {participants_updated} berubah, {participant
   usage_invalid: 'Nilai untuk {what} tidak valid.',
   usage_choices: 'Pilihan: {choices}.',
   usage_meant: 'Maksud Anda {meant}?',
+  doctor_gateway: 'Gateway {url} menjawab',
+  doctor_gateway_closed: 'Gateway {url} tidak menjawab',
+  doctor_gateway_closed_fix: 'Periksa apakah gateway itu berjalan dan dapat dijangkau dari komputer ini.',
 };

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { checkCredentials } from '../../engine/index.ts';
+import { checkCredentials, gatewayUrls } from '../../engine/index.ts';
 import {
   type DatabaseFacts,
   examineDatabase,
@@ -9,6 +9,7 @@ import {
 } from '../../storage/index.ts';
 import { clockFinding } from './clock.ts';
 import { type Doctor, type Finding, reasonOf } from './finding.ts';
+import { checkGateways } from './network.ts';
 import { readKey } from './secret.ts';
 
 /** The database, and whether our secret opens what is sealed in it. It is never made or migrated here. */
@@ -33,7 +34,10 @@ async function examine(doctor: Doctor, storage: Storage): Promise<Finding[]> {
   const opened = doctor.ok('database', 'database', { dialect: storage.dialect, version: facts.version });
   const findings = [opened, schemaFinding(doctor, facts), ...stateFindings(doctor, facts)];
   if (facts.skewMs !== null) findings.push(clockFinding(doctor, facts.skewMs, storage.dialect));
-  if (facts.schema === 'current') findings.push(...(await credentialFindings(doctor, storage)));
+  if (facts.schema === 'current') {
+    findings.push(...(await credentialFindings(doctor, storage)));
+    findings.push(...(await checkGateways(doctor, await gatewayUrls(storage.db))));
+  }
   return findings;
 }
 

@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { chmod, mkdtemp, open as openFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { createServer as createHttpServer } from 'node:http';
 import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -172,6 +174,33 @@ describe('what is wrong', () => {
   test('a server whose certificate nobody can check', async () => {
     const { of } = await examine({ WHATSAPP_SOCKET_URL: `wss://127.0.0.1:${listening()}/` });
     expect(of('whatsapp')).toMatchObject([{ status: 'problem' }]);
+  });
+
+  test('gateways that do not answer, or whose credentials another secret sealed', async () => {
+    await install();
+    const gateway = createHttpServer((_, answer) => void answer.writeHead(404).end()).listen(0, '127.0.0.1');
+    await once(gateway, 'listening');
+    const url = `http://127.0.0.1:${(gateway.address() as { port: number }).port}`;
+    const row = { remote_session: 'default', manages_account: false, sealed: Buffer.from('another secret') };
+    const [up, down] = [`${url}/base`, 'http://127.0.0.1:1/base'];
+    await withDatabase(({ db }) =>
+      db
+        .insertInto('engine_gateways')
+        .values([
+          { ...row, session_id: 's2', url: up },
+          { ...row, session_id: 's3', url: down },
+        ])
+        .execute(),
+    );
+    const { of } = await examine();
+    expect(of('gateway')).toEqual([
+      { status: 'problem', message: 'The gateway http://127.0.0.1:1 does not answer' },
+      { status: 'ok', message: `The gateway ${url} answers` },
+    ]);
+    expect(of('credentials')).toEqual([
+      { status: 'problem', message: 'This secret key does not open 2 of 3 linked accounts' },
+    ]);
+    gateway.close();
   });
 
   test('a bad setting is named before anything is checked', async () => {

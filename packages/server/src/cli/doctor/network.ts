@@ -49,6 +49,20 @@ function within<T>(work: Promise<T>): Promise<T> {
   return Promise.race([work, promise]).finally(() => clearTimeout(timer));
 }
 
+/** Whether something answers where somebody else's gateways are; whether it lets us in is seen when the session connects. */
+export async function checkGateways(doctor: Doctor, urls: string[]): Promise<Finding[]> {
+  return await Promise.all(
+    urls.map(async (url) => {
+      try {
+        await fetch(url, { signal: AbortSignal.timeout(patienceMs), redirect: 'manual' });
+        return doctor.ok('gateway', 'gateway', { url });
+      } catch {
+        return doctor.problem('gateway', 'gateway_closed', { url });
+      }
+    }),
+  );
+}
+
 /** Our port: free, or used by our own server. */
 export async function checkPort(doctor: Doctor, io: Io): Promise<Finding[]> {
   const { host, port } = doctor.config;

@@ -1,4 +1,3 @@
-export { checkCredentials } from './check-credentials.ts';
 export type { BaileysEngineOptions } from './options.ts';
 export { createBaileysEngine } from './pool.ts';
 export type { EngineTimings } from './timings.ts';

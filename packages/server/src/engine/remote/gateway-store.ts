@@ -15,19 +15,23 @@ export type GatewayStore = {
 /** A store over the table `engine_gateways`. */
 export function createGatewayStore({ db }: Pick<Storage, 'db'>, secretKey: string): GatewayStore {
   const sealer = createSealer(secretKey);
-  const place = (sessionId: string) => [sessionId, 'gateway'];
   return {
     async save(db, session_id, { credentials, ...row }) {
-      const sealed = sealer.seal(place(session_id), Buffer.from(JSON.stringify(credentials)));
+      const sealed = sealer.seal(gatewayPlace(session_id), Buffer.from(JSON.stringify(credentials)));
       await insertGateway(db, { session_id, ...row, sealed });
     },
     async settingsOf(sessionId) {
       const row = await findGateway(db, sessionId);
       if (!row) throw new AppError('internal', { cause: new Error('the session names no gateway') });
       const { url, remote_session, manages_account, sealed } = row;
-      const credentials = JSON.parse(sealer.open(place(sessionId), sealed).toString()) as GatewayCredentials;
+      const credentials = JSON.parse(sealer.open(gatewayPlace(sessionId), sealed).toString()) as GatewayCredentials;
       return { url, remote_session, manages_account, credentials };
     },
     forget: deleteGateway,
   };
+}
+
+/** The place that a gateway's credentials are sealed for. */
+export function gatewayPlace(sessionId: string): string[] {
+  return [sessionId, 'gateway'];
 }

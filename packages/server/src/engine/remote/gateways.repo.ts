@@ -5,6 +5,11 @@ export async function findGateway(db: Db, sessionId: string): Promise<EngineGate
   return await db.selectFrom('engine_gateways').selectAll().where('session_id', '=', sessionId).executeTakeFirst();
 }
 
+/** All gateways of sessions. */
+export async function listGateways(db: Db): Promise<EngineGatewaysTable[]> {
+  return await db.selectFrom('engine_gateways').selectAll().orderBy('session_id').execute();
+}
+
 /** Adds the row of a new session. */
 export async function insertGateway(db: Db, row: EngineGatewaysTable): Promise<void> {
   await db.insertInto('engine_gateways').values(row).execute();
