@@ -21,7 +21,8 @@ export function auditRoutes({ access: { audit } }: HttpDeps): FastifyPluginAsync
       return { success: true as const, message: messageText(request.language, 'audit_listed'), data };
     });
 
-    const exporting = { querystring: auditExportQuery, response: answers(200, z.string()) };
+    const content = { 'application/jsonl': { schema: z.string() }, 'text/csv': { schema: z.string() } };
+    const exporting = { querystring: auditExportQuery, response: { ...answers(200, z.string()), 200: { content } } };
     const config = { scope, audit: 'audit_exported' } as const;
     app.get('/export', { config, schema: exporting }, async (request, reply) => {
       const { format, ...filter } = request.query;

@@ -31,6 +31,12 @@ const known: Record<string, unknown> = {
   uptime_seconds: 3600,
 };
 
+const byFormat: Record<string, string> = {
+  'date-time': '2026-01-15T10:30:00.000Z',
+  uri: 'http://127.0.0.1:3000',
+  uuid: '0f8fad5b-d9cb-469f-a165-70867728950e',
+};
+
 /** A value that fits the schema, the same each time. `fixed` fields win wherever they stand. */
 export function exampleOf(schema: Schema, components: Record<string, Schema>, fixed: Schema = {}, name = ''): unknown {
   const again = (part: Schema, field: string) => exampleOf(part, components, fixed, field);
@@ -61,9 +67,7 @@ function byType(schema: Schema, again: (part: Schema, field: string) => unknown,
     case 'boolean':
       return true;
     case 'string':
-      return schema['format'] === 'date-time'
-        ? '2026-01-15T10:30:00.000Z'
-        : 'abc'.padEnd(Number(schema['minLength'] ?? 0), 'x');
+      return byFormat[String(schema['format'])] ?? 'abc'.padEnd(Number(schema['minLength'] ?? 0), 'x');
     default:
       return null;
   }
