@@ -63,6 +63,14 @@ describe('the typed client', () => {
     expect(seen).toEqual(whole.data.contacts.map((row) => row.id));
   });
 
+  test('a POST with an idempotency key is done once', async () => {
+    const once = { body: { name: 'Sekali saja' }, idempotencyKey: 'sekali-saja-1' };
+    const first = await api().call('POST /api/sessions', once);
+    const again = await api().call('POST /api/sessions', once);
+    expect(again.session.session_id).toBe(first.session.session_id);
+    await api().call('DELETE /api/sessions/{session_id}', { params: { session_id: first.session.session_id } });
+  });
+
   test('throws what the server says, in the language asked for', async () => {
     const unknown = { params: { session_id: 'a/b ?#' } };
     const error: unknown = await api({ language: 'en' })

@@ -18,6 +18,7 @@ type AnyOptions = {
   query?: Record<string, unknown>;
   body?: unknown;
   signal?: AbortSignal;
+  idempotencyKey?: string;
 };
 export type EventOptions = {
   /** One grab; without it everything that the caller may see. */
@@ -53,7 +54,9 @@ export function createApiClient({ url, key, language, fetch }: ClientOptions): A
   return {
     async call(route, ...[options = {}]) {
       const [method = '', path = ''] = route.split(' ');
-      const answer = await send(method, address(path, options), {}, options);
+      const { idempotencyKey }: AnyOptions = options;
+      const headers: Record<string, string> = idempotencyKey ? { 'idempotency-key': idempotencyKey } : {};
+      const answer = await send(method, address(path, options), headers, options);
       return (await answer.json()) as AnswerOf<typeof route>;
     },
     async *events({ grab, lastEventId, signal } = {}) {

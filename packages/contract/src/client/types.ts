@@ -17,10 +17,15 @@ type Body<Route extends RouteName> = Routes[Route] extends { body: infer Schema 
   ? { body: z.input<Schema> }
   : unknown;
 
+type Delivery<Route extends RouteName> = {
+  signal?: AbortSignal;
+} & (Route extends `POST ${string}` ? Repeatable : unknown);
+
+/** A POST with such a key is done once, however often it is sent within 24 hours. */
+type Repeatable = { idempotencyKey?: string };
+
 /** What a route takes: parameters of the path, query and body, as its schemas say. */
-export type CallOptions<Route extends RouteName> = Params<Route> &
-  Query<Route> &
-  Body<Route> & { signal?: AbortSignal };
+export type CallOptions<Route extends RouteName> = Params<Route> & Query<Route> & Body<Route> & Delivery<Route>;
 
 /** What a route answers on success. */
 export type AnswerOf<Route extends RouteName> = z.output<Routes[Route]['answer']>;
