@@ -50,7 +50,13 @@ export type AuditEntry = z.infer<typeof auditEntry>;
 const optionally = <T extends z.ZodType>(schema: T) =>
   z.preprocess((given) => (given === '' ? undefined : given), schema.optional());
 
-const auditFilter = z.object({ action: optionally(auditAction), session_id: optionally(z.string().max(255)) });
+/** As session ids look; anything else is nobody's. */
+const sessionId = z
+  .string()
+  .max(255)
+  .regex(/^[\w.@-]+$/);
+
+const auditFilter = z.object({ action: optionally(auditAction), session_id: optionally(sessionId) });
 
 /** Newest first, unless asked otherwise. */
 export const auditQuery = auditFilter.extend(pageQuery(['-id', 'id']).shape);

@@ -44,9 +44,13 @@ export type Person = z.infer<typeof person>;
 const newPerson = z.object({ username, name: personName, password: newPassword });
 export const setupRequest = newPerson.extend({ setup_token: givenSecret }).meta({ id: 'SetupRequest' });
 export const acceptRequest = newPerson.extend({ token: givenSecret }).meta({ id: 'AcceptRequest' });
-export const signInRequest = z
-  .object({ username: z.string().min(1).max(200), password: givenSecret })
-  .meta({ id: 'SignInRequest' });
+/** Whatever people type, but what no database takes. */
+const typedName = z
+  .string()
+  .min(1)
+  .max(200)
+  .regex(/^[^\p{Cc}\p{Cs}]*$/u);
+export const signInRequest = z.object({ username: typedName, password: givenSecret }).meta({ id: 'SignInRequest' });
 
 export const setupState = answerOf(z.object({ needed: z.boolean() })).meta({ id: 'SetupState' });
 /** The browser also gets the cookie of the sign-in. */

@@ -56,6 +56,14 @@ describeEachDialect('API keys', (open) => {
     await expect(keys.authenticate(key)).rejects.toEqual(unauthorized);
   });
 
+  test.each(['2025-12-31T23:59:59Z', '0000-01-01T00:00:00Z', 'tomorrow'])(
+    'makes no key that ends at %s',
+    async (end) => {
+      const making = keys.create({ name: 'x', scopes: ['admin'], expires_at: end }, systemCaller);
+      await expect(making).rejects.toEqual(expect.objectContaining({ code: 'validation_failed' }));
+    },
+  );
+
   test('refuses a revoked key, and revokes only once', async () => {
     const { key, row } = await keys.create({ name: 'x', scopes: ['admin'] }, systemCaller);
     expect(await keys.revoke(row.id, systemCaller)).toBe(true);
@@ -93,8 +101,9 @@ describeEachDialect('API keys', (open) => {
 
   test('with all keys revoked or expired a start lets the owner in again', async () => {
     const { row } = await keys.create({ name: 'x', scopes: ['admin'] }, systemCaller);
-    await keys.create({ name: 'y', scopes: ['admin'], expires_at: '2025-01-01T00:00:00.000Z' }, systemCaller);
+    await keys.create({ name: 'y', scopes: ['admin'], expires_at: '2026-01-01T00:01:00.000Z' }, systemCaller);
     await keys.revoke(row.id, systemCaller);
+    now += 60_000;
     expect(await keys.ensureFirstKey(undefined)).toBeDefined();
   });
 

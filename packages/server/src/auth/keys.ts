@@ -36,7 +36,7 @@ export type KeyCaller = Caller & { principal: Principal };
 export type Keys = {
   /** Whose key this is. Throws `unauthorized` for none, an unknown, an expired and a revoked one alike. */
   authenticate(text: string | undefined): Promise<Principal>;
-  /** Makes a key; its text is returned here and never again. Throws `forbidden`, `session_not_found` for more than the caller has. */
+  /** Makes a key; its text is returned here and never again. Throws `forbidden`, `session_not_found` for more than the caller has, `validation_failed` for an end in the past. */
   create(input: NewKey, by: KeyCaller): Promise<{ key: string; row: ApiKey }>;
   list(by: KeyCaller): Promise<ApiKey[]>;
   /** Gives a key a new secret; the old one stays valid for `graceMs`. Throws `key_not_found`, `key_from_environment`. */
@@ -83,13 +83,21 @@ export function createKeys(deps: { storage: Storage; clock: Clock; logger: Logge
     return { kind: 'api_key', id: row.id, name: row.name, scopes, sessions: sessions ? new Set(sessions) : 'all' };
   }
 
+  function futureTime(time: string | null): string | null {
+    if (time === null) return null;
+    const ms = Date.parse(time);
+    if (!(ms > clock.now())) throw new AppError('validation_failed', { details: { field: 'expires_at' } });
+    return isoTime(ms);
+  }
+
   async function create({ name, scopes, sessions, expires_at = null }: NewKey, by: KeyCaller) {
     const asked = sessions ?? (by.principal.sessions === 'all' ? null : [...by.principal.sessions]);
     requireWithin(by.principal, { scopes, sessions: asked });
     const { key, prefix } = generateKey();
-    const fresh = { name, prefix, hash: hashSecret(key), scopes: JSON.stringify(scopes), expires_at };
+    const times = { created_at: now(), expires_at: futureTime(expires_at) };
+    const fresh = { name, prefix, hash: hashSecret(key), scopes: JSON.stringify(scopes), ...times };
     return await storage.transaction(async (trx) => {
-      const row = await insertKey(trx, { ...fresh, created_at: now(), all_sessions: asked === null });
+      const row = await insertKey(trx, { ...fresh, all_sessions: asked === null });
       for (const sessionId of new Set(asked)) await bindKey(trx, row.id, sessionId);
       await recordDeed(trx, clock, by, { action: 'key_created', details: { key_id: row.id, scopes, sessions: asked } });
       return { key, row: await shownOne(trx, row) };

@@ -175,6 +175,8 @@ describeDialect('sqlite', 'access over HTTP', (open, database) => {
     ['/api/invitations/accept', { ...siti, token: 'x', name: 'a\u0000b' }, 'name'],
     ['/api/sign-in', { username: 'budi', password: 'x'.repeat(201) }, 'password'],
     ['/api/sign-in', { username: { $ne: '' }, password: 'x' }, 'username'],
+    ['/api/sign-in', { username: 'a\u0000b', password: 'x' }, 'username'],
+    ['/api/sign-in', { username: '\ud800', password: 'x' }, 'username'],
   ])('%s refuses %j', async (url, payload, field) => {
     const answer = await call('POST', url, { payload });
     expect(answer.statusCode).toBe(422);
