@@ -9,7 +9,7 @@ const layers = [
   ['grabbing'],
   ['importing'],
   ['events'],
-  ['sessions'],
+  ['sessions', 'exporting'],
   ['contacts'],
   ['groups'],
   ['engine'],
