@@ -31,7 +31,8 @@ const knownColumns = [
 const derivedColumns = ['country_code', 'sort_name', 'search_text'];
 const factColumns = knownColumns.filter((column) => column !== 'id' && column !== 'type');
 const timeColumns = ['grabbed_at', 'updated_at', 'last_seen_at'];
-const pageSize = 1000;
+/** Few enough that a page is forgotten before it grows old in the heap. */
+const pageSize = 100;
 const idsPerStatement = 1000;
 
 /** All rows of a session, oldest first, with the columns that a grab compares. */
