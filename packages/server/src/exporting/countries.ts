@@ -4,13 +4,15 @@ const namers: Record<Language, Intl.DisplayNames> = {
   id: new Intl.DisplayNames('id', { type: 'region' }),
   en: new Intl.DisplayNames('en', { type: 'region' }),
 };
-const known = new Map<string, string>();
+const known: Record<Language, Map<string, string>> = { id: new Map(), en: new Map() };
 
 /** What a country is called; null when it is not known. */
 export function countryName(code: string | null, language: Language): string | null {
   if (code === null) return null;
-  const key = `${language}${code}`;
-  const name = known.get(key) ?? namers[language].of(code) ?? code;
-  known.set(key, name);
-  return name;
+  const names = known[language];
+  const name = names.get(code);
+  if (name !== undefined) return name;
+  const found = namers[language].of(code) ?? code;
+  names.set(code, found);
+  return found;
 }

@@ -32,7 +32,7 @@ export type ExportOptions = {
   guard_formulas?: boolean;
   /** Of `csv_excel`: semicolon for Indonesian Windows, comma for English, unless told. */
   separator?: ',' | ';';
-  /** vCards: a ZIP of files with so many cards each; null for one file. */
+  /** vCards: a ZIP of files with so many cards each, at most 65,535 files; null for one file. */
   cards_per_file?: number | null;
   /** Further lines of the info sheet, such as who exported which filter. */
   info?: readonly (readonly [label: string, value: string])[];

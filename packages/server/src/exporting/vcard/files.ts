@@ -3,10 +3,12 @@ import type { ExportCounts, ExportRow, ExportRows } from '../types.ts';
 import { hasCard, type VcardVersion, vcard } from './card.ts';
 
 type Split = { version: VcardVersion; cards_per_file: number; created_at: string };
-type CardFile = { name: string; input: string; lastModified: Date };
+type CardFile = { name: string; input: Uint8Array; lastModified: Date };
 
 const encoder = new TextEncoder();
 const longestName = 60;
+/** More needs ZIP64, which the library writes for size only. */
+const mostFiles = 65_535;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: no file system takes them
 const notInNames = /[\u0000-\u001f<>:"/\\|?*]+/g;
 
@@ -22,7 +24,7 @@ export async function* vcardChunks(
   }
 }
 
-/** A ZIP of files with so many cards each; a single card's file bears the name of its person. */
+/** A ZIP of files with so many cards each; a single card's file bears the name of its person. Fails above 65,535 files. */
 export async function* vcardZip(rows: ExportRows, split: Split, counts: ExportCounts): AsyncGenerator<Uint8Array> {
   const reader = makeZip(cardFiles(rows, split, counts)).getReader();
   try {
@@ -42,7 +44,8 @@ async function* cardFiles(rows: ExportRows, split: Split, counts: ExportCounts):
   let waiting: ExportRow[] = [];
   const file = (some: ExportRow[]): CardFile => {
     files += 1;
-    const input = some.map((row) => vcard(row, split.version)).join('');
+    if (files > mostFiles) throw new RangeError(`a ZIP holds at most ${mostFiles} files; put more cards in each`);
+    const input = encoder.encode(some.map((row) => vcard(row, split.version)).join(''));
     return { name: fileName(files, split.cards_per_file === 1 ? some[0] : undefined), input, lastModified };
   };
   for await (const batch of rows) {

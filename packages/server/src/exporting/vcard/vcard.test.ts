@@ -175,4 +175,10 @@ zipSuite(`vCards in a ZIP read by Python${python ? '' : ' (python3 is missing)'}
     expect(files.map(([, text]) => byIcal(Buffer.from(text)).length)).toEqual([3, 3, 1]);
     expect(counts.written).toBe(7);
   });
+
+  it('fails above the most files that a ZIP can tell, rather than hide some', async () => {
+    const rows = Array.from({ length: 65_536 }, () => exportRow());
+    await expect(exported(rows, { format: 'vcard3', cards_per_file: 1 })).rejects.toThrow('at most 65535 files');
+    expect((await exported(rows, { format: 'vcard3', cards_per_file: 2 })).counts.written).toBe(65_536);
+  });
 });

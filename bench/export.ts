@@ -1,0 +1,53 @@
+import { spawnSync } from 'node:child_process';
+import { type ExportFigures, type ExportShape, exportFigures } from './shared/export-figures.ts';
+
+// Writes a large address book in each format, each in a process of its own, beside the goals of limits.md; the default
+// columns of each. BENCH_ROWS sets the size.
+
+const rows = Number(process.env['BENCH_ROWS'] ?? 100_000);
+const memoryGoal = 96;
+
+const shapes: { title: string; goal?: number; most?: number; shape: ExportShape }[] = [
+  { title: 'CSV', goal: 100_000, shape: { format: 'csv' } },
+  { title: 'CSV for Excel (international phones)', shape: { format: 'csv_excel' } },
+  { title: 'CSV for Google', shape: { format: 'csv_google' } },
+  { title: 'CSV for Outlook', shape: { format: 'csv_outlook' } },
+  { title: 'JSON Lines', goal: 150_000, shape: { format: 'jsonl' } },
+  { title: 'JSON', shape: { format: 'json' } },
+  { title: 'vCard 3.0', goal: 150_000, shape: { format: 'vcard3' } },
+  { title: 'vCard 4.0', goal: 150_000, shape: { format: 'vcard4' } },
+  { title: 'vCard 3.0, ZIP of 500 a file', shape: { format: 'vcard3', cards_per_file: 500 } },
+  // A ZIP holds 65,535 files.
+  { title: 'vCard 3.0, ZIP of 50,000 single', most: 50_000, shape: { format: 'vcard3', cards_per_file: 1 } },
+  { title: 'XLSX', goal: 25_000, shape: { format: 'xlsx' } },
+];
+
+const only = process.argv[2];
+if (only) process.stdout.write(JSON.stringify(await figuresOf(Number(only))));
+else report(shapes.map((_, index) => inOwnProcess(index)));
+
+async function figuresOf(index: number): Promise<ExportFigures> {
+  const { shape = { format: 'csv' as const }, most = rows } = shapes[index] ?? {};
+  return await exportFigures(Math.min(rows, most), shape);
+}
+
+function inOwnProcess(index: number): ExportFigures {
+  const own = ['--expose-gc', import.meta.filename, String(index)];
+  const { stdout } = spawnSync(process.execPath, own, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
+  return JSON.parse(stdout) as ExportFigures;
+}
+
+function report(figures: ExportFigures[]): void {
+  process.stdout.write(`${rows} contacts; goal of memory: ${memoryGoal} MiB over idle\n`);
+  const table = [
+    ['', 'rows/s', 'goal', 'peak over idle', 'file MiB'],
+    ...figures.map(({ rows_per_s, peak_over_idle_mb, file_mb }, index) => {
+      const { title = '', goal } = shapes[index] ?? {};
+      return [title, `${rows_per_s}`, goal ? `${goal}` : '-', `${peak_over_idle_mb}`, `${file_mb}`];
+    }),
+  ];
+  for (const [title = '', ...cells] of table) {
+    process.stdout.write(`${title.padEnd(38)}${cells.map((cell) => cell.padStart(16)).join('')}\n`);
+  }
+  process.stdout.write(`${JSON.stringify(figures)}\n`);
+}
