@@ -6,6 +6,7 @@ import { type ExportFigures, type ExportShape, exportFigures } from './shared/ex
 
 const rows = Number(process.env['BENCH_ROWS'] ?? 100_000);
 const memoryGoal = 96;
+const runs = 3;
 
 const shapes: { title: string; goal?: number; most?: number; shape: ExportShape }[] = [
   { title: 'CSV', goal: 100_000, shape: { format: 'csv' } },
@@ -24,11 +25,20 @@ const shapes: { title: string; goal?: number; most?: number; shape: ExportShape 
 
 const only = process.argv[2];
 if (only) process.stdout.write(JSON.stringify(await figuresOf(Number(only))));
-else report(shapes.map((_, index) => inOwnProcess(index)));
+else report(shapes.map((_, index) => bestOf(index)));
 
 async function figuresOf(index: number): Promise<ExportFigures> {
   const { shape = { format: 'csv' as const }, most = rows } = shapes[index] ?? {};
   return await exportFigures(Math.min(rows, most), shape);
+}
+
+/** The fastest of some runs, since others on the machine only ever slow one down, and the most memory of all. */
+function bestOf(index: number): ExportFigures {
+  const all = Array.from({ length: runs }, () => inOwnProcess(index));
+  const [best, ...others] = all.sort((a, b) => b.rows_per_s - a.rows_per_s);
+  if (!best) throw new Error('nothing was measured');
+  const peaks = [best, ...others].map(({ peak_over_idle_mb }) => peak_over_idle_mb);
+  return { ...best, peak_over_idle_mb: Math.max(...peaks) };
 }
 
 function inOwnProcess(index: number): ExportFigures {
