@@ -5,6 +5,7 @@ import type { Sealer } from '../seal.ts';
 import { findCredentials, saveCredentials } from './credentials.repo.ts';
 import { eraseAccount } from './erase.ts';
 import { deleteKeys, findKeys, saveKeys } from './keys.repo.ts';
+import { deleteLargeKeys, findLargeKeys, saveLargeKeys } from './large-keys.ts';
 import { lidMapping } from './lid-mapping.ts';
 import { silentLogger } from './silent-logger.ts';
 
@@ -78,10 +79,18 @@ function keyStore(deps: AuthDeps): SignalKeyStore {
   };
 }
 
+const small = { find: findKeys, save: saveKeys, remove: deleteKeys };
+const large = { find: findLargeKeys, save: saveLargeKeys, remove: deleteLargeKeys };
+
+/** The state of an address book of 100,000 has some 20 MB. */
+function keeping(type: string) {
+  return type === 'app-state-sync-version' ? large : small;
+}
+
 function sealedKeys({ storage, sealer, sessionId }: AuthDeps): SignalKeyStore {
   return {
     async get<T extends keyof SignalDataTypeMap>(type: T, ids: string[]) {
-      const found = await findKeys(storage.db, sessionId, type, ids);
+      const found = await keeping(type).find(storage.db, sessionId, type, ids);
       const opened = [...found].map(([id, bytes]) => {
         const value = parse<SignalDataTypeMap[T]>(sealer.open([sessionId, type, id], bytes));
         return [id, revived(type, value)] as const;
@@ -99,13 +108,9 @@ function sealedKeys({ storage, sealer, sessionId }: AuthDeps): SignalKeyStore {
             key_id: id,
             sealed: sealer.seal([sessionId, type, id], stringify(value)),
           }));
-          await saveKeys(trx, storage.bulk, sessionId, rows);
-          await deleteKeys(
-            trx,
-            sessionId,
-            type,
-            gone.map(([id]) => id),
-          );
+          const goneIds = gone.map(([id]) => id);
+          await keeping(type).save(trx, storage.bulk, sessionId, rows);
+          await keeping(type).remove(trx, sessionId, type, goneIds);
         }
       });
     },
