@@ -121,8 +121,8 @@ describe('a connection that ends for a reason', () => {
   test('unlinked on the phone: says so, asks for a new QR code, and keeps the contacts readable', async () => {
     await client.get(`/api/sessions/${id}/grab-all`);
     const before = await savedContacts(client, id, 'individual');
+    // It strikes the connected client at once.
     stack.simulator.faults.set({ kind: 'logged-out' }, { times: 1 });
-    await client.post(`/api/sessions/${id}/reconnect`);
     await sessionWhere(client, id, (session) => session.status_reason === 'logged_out');
     expect(await savedContacts(client, id, 'individual')).toEqual(before);
     await client.post(`/api/sessions/${id}/connect`);
