@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { time } from './answers.ts';
+import { contactFacts } from './contact-facts.ts';
 import { errorCode } from './errors.ts';
 import { optionalPhone, sessionName } from './sessions.ts';
 import { memberRole, sessionStatus } from './states.ts';
@@ -61,15 +62,7 @@ const enginePerson = z.object({
 });
 
 /** What the old application reads, and behind it what another of our servers needs to know as much as this one. */
-export const engineContact = enginePerson
-  .extend({
-    saved_name: z.string().nullable(),
-    chat_name: z.string().nullable(),
-    verified_name: z.string().nullable(),
-    in_address_book: z.boolean(),
-    has_chat: z.boolean(),
-  })
-  .meta({ id: 'EngineContact' });
+export const engineContact = enginePerson.extend(contactFacts).meta({ id: 'EngineContact' });
 export type EngineContact = z.infer<typeof engineContact>;
 
 export const engineGroup = z

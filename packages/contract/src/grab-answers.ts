@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { answerOf, time } from './answers.ts';
+import { contactFacts } from './contact-facts.ts';
 import { grabError } from './grabs.ts';
 import { memberRole } from './states.ts';
 
@@ -19,15 +20,7 @@ const person = z.object({
 });
 
 /** Somebody of the address book or the chats, each name apart. */
-export const grabbedContact = person
-  .extend({
-    saved_name: z.string().nullable(),
-    chat_name: z.string().nullable(),
-    verified_name: z.string().nullable(),
-    in_address_book: z.boolean(),
-    has_chat: z.boolean(),
-  })
-  .meta({ id: 'GrabbedContact' });
+export const grabbedContact = person.extend(contactFacts).meta({ id: 'GrabbedContact' });
 export type GrabbedContact = z.infer<typeof grabbedContact>;
 
 /** A member of a group in the answer of a grab; `is_admin` is the member's own right there. */
