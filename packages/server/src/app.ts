@@ -14,6 +14,7 @@ import {
   type GatewayStore,
   routeEngines,
 } from './engine/index.ts';
+import { openFeatures } from './features.ts';
 import { createGrabs, createSaveClient, eraseGrabs, type Grabs } from './grabbing/index.ts';
 import { buildEngineHttp, buildHttp, createKeptAnswers, type HttpDeps } from './http/index.ts';
 import { createLogger, type Logger, namedLogger } from './observability/index.ts';
@@ -71,6 +72,7 @@ async function open(config: Config, options: StartOptions, closers: Closers) {
   const firstKey = await keys.ensureFirstKey(config.adminApiKey);
   const { sessions, grabs } = await openServices(config, { ...options, storage, logger }, closers);
   const deps: HttpDeps = {
+    ...openFeatures({ storage, clock: systemClock, logger }),
     sessions,
     grabs,
     contacts: savedContacts(storage, grabs),

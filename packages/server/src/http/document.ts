@@ -33,11 +33,6 @@ export function errorTable() {
 /** Routes are only looked at here, so what they would call is never there. */
 function nothingBehind(): HttpDeps {
   const nothing: object = new Proxy(() => undefined, { get: () => nothing });
-  const own = { logger: createLogger('silent'), config: readConfig({}) };
-  return {
-    ...(Object.fromEntries(
-      ['sessions', 'grabs', 'contacts', 'keys', 'access', 'keptAnswers'].map((name) => [name, nothing]),
-    ) as HttpDeps),
-    ...own,
-  };
+  const own: Partial<HttpDeps> = { logger: createLogger('silent'), config: readConfig({}) };
+  return new Proxy(own, { get: (_, name) => own[name as keyof HttpDeps] ?? nothing }) as HttpDeps;
 }

@@ -22,7 +22,11 @@ export type SavedContacts = {
   readGrabbedContacts(id: Authorized<string>): AsyncIterable<GrabbedContact[]>;
 };
 
-export type HttpDeps = {
+/** The services of the features, one line each; `features.ts` opens them, and the routes of each take what they need of it. */
+// biome-ignore lint/complexity/noBannedTypes: the first feature takes its place
+export type Features = {};
+
+export type HttpDeps = Features & {
   sessions: Omit<Sessions, 'requireConnected' | 'start' | 'close'>;
   grabs: Pick<
     Grabs,

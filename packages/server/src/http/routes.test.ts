@@ -151,12 +151,16 @@ const protectedRoutes = routes.filter(([, , scope]) => scope !== 'public');
 const scopedRoutes = protectedRoutes.filter(([, , scope]) => scope !== 'anyone');
 const sessionRoutes = routes.filter(([, pattern]) => pattern.includes(':session'));
 
+/** Routes of features that `every-route.test.ts` asks with their real services. */
+const featureRoutes =
+  /^\/api\/(analytics|backups|bulk|changes|contacts|duplicates|erasures|exports?|export-columns|groups|imports|jobs|lists|merges|opt-outs|personal-data|segments|settings|tag-rules|tags|webhooks)(\/|$)|\/(schedule|comparison|timeline)$/;
+
 test('the table above lists every route there is', async () => {
   const registered: string[] = [];
   const probe = fixture((deps) => {
     const server = buildHttp(deps);
     server.addHook('onRoute', ({ method, url, config }) => {
-      if (!url.startsWith('/docs')) registered.push(`${method} ${url} ${config?.scope}`);
+      if (!url.startsWith('/docs') && !featureRoutes.test(url)) registered.push(`${method} ${url} ${config?.scope}`);
     });
     return server;
   });

@@ -6,7 +6,7 @@ import type { Grab, GrabError } from '../grabbing/index.ts';
 import { createLogger } from '../observability/index.ts';
 import type { Pairing, Session } from '../sessions/index.ts';
 import { buildHttp } from './build.ts';
-import type { HttpDeps, SavedContacts } from './ports.ts';
+import type { Features, HttpDeps, SavedContacts } from './ports.ts';
 import { fakeAccess, fakeKeys } from './testing-access.ts';
 import { aContact, aGrab, arisan, aSession, budi, noPairing } from './testing-rows.ts';
 
@@ -59,6 +59,8 @@ export function fixture(build: (deps: HttpDeps) => FastifyInstance = buildHttp):
     sessionListeners: new Set(),
   };
   const deps: HttpDeps = {
+    // The features are tested with their real services, through `realHttp`.
+    ...({} as Features),
     sessions: fakeSessions(world),
     grabs: fakeGrabs(world),
     contacts: fakeContacts(world),

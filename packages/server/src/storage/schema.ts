@@ -83,6 +83,19 @@ export type ContactsTable = {
   first_seen_at: Time;
   last_seen_at: Time;
   removed_at: Time | null;
+  /** The user's own fields: nothing that WhatsApp says touches them. */
+  alias: string | null;
+  email: string | null;
+  company: string | null;
+  note: string | null;
+  opted_out: Generated<boolean>;
+  /** In the trash since then: hidden, kept up to date, and restorable. */
+  deleted_at: Time | null;
+  /**
+   * Individuals: the same for the same person in several accounts. The phone's digits; `lid:<digits>` while the phone is unknown; else the
+   * `contact_id`. Never shown: it may come from an account that the caller does not see. Empty for groups.
+   */
+  person_key: Generated<string>;
 };
 
 export type GroupMembersTable = {

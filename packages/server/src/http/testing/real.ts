@@ -4,6 +4,7 @@ import { asSystem, createAccess, createKeys, unbindSession } from '../../auth/in
 import { listContacts, pageContacts } from '../../contacts/index.ts';
 import { type Clock, systemClock } from '../../core/index.ts';
 import { createGatewayStore } from '../../engine/index.ts';
+import { openFeatures } from '../../features.ts';
 import { createGrabs, createSaveClient, readGrabbedContacts, readGrabbedGroups } from '../../grabbing/index.ts';
 import { end, group, groups, member, people, saved } from '../../grabbing/testing/facts.ts';
 import { scriptedEngine } from '../../grabbing/testing/scripted-engine.ts';
@@ -40,7 +41,16 @@ export async function realHttp(storage: Storage, url: string, clock: Clock = sys
       readGrabbedGroups: (id: string) => readGrabbedGroups(storage.db, id),
       readGrabbedContacts: (id: string) => readGrabbedContacts(storage.db, id),
     };
-    const server = buildHttp({ ...faked, sessions, grabs, contacts, keys, access, keptAnswers });
+    const server = buildHttp({
+      ...faked,
+      ...openFeatures({ storage, clock, logger }),
+      sessions,
+      grabs,
+      contacts,
+      keys,
+      access,
+      keptAnswers,
+    });
     server.addHook('onRoute', (route) => void routes.push(route));
     return server;
   });

@@ -4,6 +4,7 @@ import { addAccess } from './0002-access.ts';
 import { addGrabRetries } from './0003-grab-retries.ts';
 import { addHttp } from './0004-http.ts';
 import { addGateways } from './0005-gateways.ts';
+import { addOwnFields } from './0006-own-fields.ts';
 import type { MigrationTools } from './tools.ts';
 
 /** Every migration, oldest first; a released one is never changed. */
@@ -14,5 +15,6 @@ export function migrationsFor(tools: MigrationTools): Record<string, Migration> 
     '0003-grab-retries': { up: (db) => addGrabRetries(db, tools) },
     '0004-http': { up: (db) => addHttp(db, tools) },
     '0005-gateways': { up: (db) => addGateways(db, tools) },
+    '0006-own-fields': { up: (db) => addOwnFields(db, tools) },
   };
 }
