@@ -28,6 +28,12 @@ export const auditAction = z.enum([
   'contacts_deleted',
   'contacts_exported',
   'audit_exported',
+  'webhook_created',
+  'webhook_changed',
+  'webhook_deleted',
+  'webhook_secret_rotated',
+  'webhook_tested',
+  'webhook_replayed',
 ]);
 export type AuditAction = z.infer<typeof auditAction>;
 

@@ -27,6 +27,8 @@ export const errorCodes = [
   'invitation_not_found',
   'key_not_found',
   'key_from_environment',
+  'webhook_not_found',
+  'delivery_not_found',
   'session_exists',
   'session_not_connected',
   'not_connected',

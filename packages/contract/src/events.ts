@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { changeEvent } from './changes.ts';
 import { grab } from './grabs.ts';
 import { session } from './sessions.ts';
 
@@ -25,6 +26,7 @@ export const eventSchemas = {
   session: sessionEvent,
   session_removed: sessionRemovedEvent,
   grab: grabEvent,
+  change: changeEvent,
 };
 export type EventName = keyof typeof eventSchemas;
 export type ServerEvent = {

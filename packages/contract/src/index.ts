@@ -1,5 +1,7 @@
+export * from './analytics.ts';
 export * from './answers.ts';
 export * from './audit.ts';
+export * from './changes.ts';
 export * from './client/index.ts';
 export * from './contacts.ts';
 export * from './engine-contract.ts';
@@ -16,3 +18,4 @@ export * from './people.ts';
 export * from './scopes.ts';
 export * from './sessions.ts';
 export * from './states.ts';
+export * from './webhooks.ts';

@@ -10,6 +10,7 @@ export const scopes = [
   'sessions:create',
   'grabs:run',
   'export',
+  'webhooks:write',
   'keys:write',
   'audit:read',
   'admin',

@@ -1,5 +1,25 @@
+import {
+  analyticsCountries,
+  analyticsDaysQuery,
+  analyticsGrabs,
+  analyticsGroups,
+  analyticsGrowth,
+  analyticsOperators,
+  analyticsOverlap,
+  analyticsOverview,
+  analyticsQuery,
+  analyticsTopQuery,
+} from '../analytics.ts';
 import { done } from '../answers.ts';
 import { auditList, auditQuery } from '../audit.ts';
+import {
+  changesAnswer,
+  changesQuery,
+  comparisonAnswer,
+  comparisonQuery,
+  timelineAnswer,
+  timelineQuery,
+} from '../changes.ts';
 import { contactsAnswer, contactsDeleted, contactsPage, contactsQuery } from '../contacts.ts';
 import { grabAllAnswer, grabContactsAnswer, grabGroupsAnswer } from '../grab-answers.ts';
 import { grabAnswer, grabErrorList, grabErrorsQuery, grabList, grabsQuery, grabWithErrors, newGrab } from '../grabs.ts';
@@ -32,6 +52,20 @@ import {
   sessionStatusAnswer,
   sessionsQuery,
 } from '../sessions.ts';
+import {
+  deliveriesQuery,
+  deliveryAnswer,
+  deliveryList,
+  newWebhook,
+  webhookAnswer,
+  webhookChange,
+  webhookCreated,
+  webhookList,
+  webhookReplay,
+  webhookRotated,
+  webhookRotation,
+  webhooksQuery,
+} from '../webhooks.ts';
 
 /** Every route of the application API that answers with JSON: what may be sent, and what success looks like. */
 export const routes = {
@@ -60,8 +94,31 @@ export const routes = {
   'GET /api/sessions/{session_id}/grabs': { query: grabsQuery, answer: grabList },
   'GET /api/sessions/{session_id}/grabs/{grab_id}': { answer: grabWithErrors },
   'GET /api/sessions/{session_id}/grabs/{grab_id}/errors': { query: grabErrorsQuery, answer: grabErrorList },
+  'GET /api/sessions/{session_id}/grabs/{grab_id}/comparison': { query: comparisonQuery, answer: comparisonAnswer },
   'POST /api/sessions/{session_id}/grabs/{grab_id}/cancel': { answer: grabAnswer },
   'POST /api/sessions/{session_id}/grabs/{grab_id}/retry': { answer: grabAnswer },
+
+  'GET /api/changes': { query: changesQuery, answer: changesAnswer },
+  'GET /api/contacts/{id}/timeline': { query: timelineQuery, answer: timelineAnswer },
+  'GET /api/groups/{id}/timeline': { query: timelineQuery, answer: timelineAnswer },
+
+  'GET /api/webhooks': { query: webhooksQuery, answer: webhookList },
+  'POST /api/webhooks': { body: newWebhook, answer: webhookCreated },
+  'PATCH /api/webhooks/{id}': { body: webhookChange, answer: webhookAnswer },
+  'DELETE /api/webhooks/{id}': { answer: done },
+  'POST /api/webhooks/{id}/test': { answer: deliveryAnswer },
+  'POST /api/webhooks/{id}/rotate-secret': { body: webhookRotation, answer: webhookRotated },
+  'POST /api/webhooks/{id}/replay': { body: webhookReplay, answer: webhookAnswer },
+  'GET /api/webhooks/{id}/deliveries': { query: deliveriesQuery, answer: deliveryList },
+  'POST /api/webhooks/{id}/deliveries/{delivery_id}/replay': { answer: deliveryAnswer },
+
+  'GET /api/analytics/overview': { query: analyticsQuery, answer: analyticsOverview },
+  'GET /api/analytics/growth': { query: analyticsDaysQuery, answer: analyticsGrowth },
+  'GET /api/analytics/countries': { query: analyticsQuery, answer: analyticsCountries },
+  'GET /api/analytics/operators': { query: analyticsQuery, answer: analyticsOperators },
+  'GET /api/analytics/groups': { query: analyticsTopQuery, answer: analyticsGroups },
+  'GET /api/analytics/overlap': { query: analyticsTopQuery, answer: analyticsOverlap },
+  'GET /api/analytics/grabs': { query: analyticsDaysQuery, answer: analyticsGrabs },
 
   'GET /api/setup': { answer: setupState },
   'POST /api/setup': { body: setupRequest, answer: signedIn },

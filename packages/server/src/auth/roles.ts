@@ -11,6 +11,7 @@ export const scopesOfRole: Record<Role, ReadonlySet<Scope>> = {
     'sessions:create',
     'grabs:run',
     'export',
+    'webhooks:write',
   ]),
   viewer: new Set<Scope>(['contacts:read', 'sessions:read']),
 };

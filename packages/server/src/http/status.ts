@@ -24,6 +24,8 @@ export const statusByCode: Record<ErrorCode, number> = {
   invitation_not_found: 404,
   key_not_found: 404,
   key_from_environment: 409,
+  webhook_not_found: 404,
+  delivery_not_found: 404,
   session_exists: 409,
   session_not_connected: 400,
   not_connected: 503,

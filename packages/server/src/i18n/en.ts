@@ -25,6 +25,8 @@ export const english: Texts = {
     invitation_not_found: 'Invitation not found',
     key_not_found: 'API key not found',
     key_from_environment: 'This API key comes from ADMIN_API_KEY; change it there',
+    webhook_not_found: 'Webhook not found',
+    delivery_not_found: 'Delivery not found',
     session_exists: 'Session exists already',
     session_not_connected: 'Session is not connected. Status: {status}',
     not_connected: 'The connection to WhatsApp was lost',

@@ -23,6 +23,8 @@ const errors = {
   invitation_not_found: 'Undangan tidak ditemukan',
   key_not_found: 'API key tidak ditemukan',
   key_from_environment: 'API key ini berasal dari ADMIN_API_KEY; ubah di sana',
+  webhook_not_found: 'Webhook tidak ditemukan',
+  delivery_not_found: 'Pengiriman tidak ditemukan',
   session_exists: 'Session sudah ada',
   session_not_connected: 'Session tidak terhubung. Status: {status}',
   not_connected: 'Koneksi ke WhatsApp terputus',

@@ -114,8 +114,18 @@ export type GroupMembersTable = {
 /** Old numeric ids of rows that were merged into another, so that their history is still found. */
 export type ContactAliasesTable = { old_id: number; session_id: string; contact_row_id: number };
 
-export type ChangeEntity = 'contact' | 'group' | 'membership';
-export type ChangeKind = 'created' | 'updated' | 'removed' | 'restored' | 'merged' | 'joined' | 'left' | 'role_changed';
+export type ChangeEntity = 'contact' | 'group' | 'membership' | 'session' | 'grab';
+export type ChangeKind =
+  | 'created'
+  | 'updated'
+  | 'removed'
+  | 'restored'
+  | 'merged'
+  | 'erased'
+  | 'joined'
+  | 'left'
+  | 'role_changed'
+  | 'finished';
 /** Field name -> [old, new]. Null for `created`, where the row itself tells. */
 export type ChangeFields = Record<string, [unknown, unknown]> | null;
 
@@ -123,13 +133,13 @@ export type ChangesTable = {
   seq: Generated<number>;
   session_id: string;
   entity: ChangeEntity;
-  /** `contacts.id` of the contact or group; for a membership the member's. */
+  /** `contacts.id` of the contact or group; for a membership the member's; the number of the session or grab. */
   entity_id: number;
   /** Memberships: the group's JID. */
   group_id: string | null;
   kind: ChangeKind;
   fields: Json<ChangeFields>;
-  /** `grab:<id>` or `live`. */
+  /** `grab:<id>`, `live`, `job:<id>`, `import:<id>`, `user:<kind>:<id>` or `system`. */
   source: string;
   at: Time;
 };
