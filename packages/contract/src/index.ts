@@ -15,6 +15,7 @@ export * from './keys.ts';
 export * from './paging.ts';
 export * from './pairing.ts';
 export * from './people.ts';
+export * from './schedules.ts';
 export * from './scopes.ts';
 export * from './sessions.ts';
 export * from './states.ts';

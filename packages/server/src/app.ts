@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { createAccess, createKeys, unbindSession } from './auth/index.ts';
-import { deleteChanges } from './changes/index.ts';
+import { createChangeSignal, deleteChanges } from './changes/index.ts';
 import { type Config, readSecret } from './config/index.ts';
 import { systemClock } from './core/index.ts';
 import {
@@ -70,9 +70,9 @@ async function open(config: Config, options: StartOptions, closers: Closers) {
   const keys = createKeys({ storage, clock: systemClock, logger: namedLogger(logger, 'auth') });
   const access = createAccess({ storage, clock: systemClock });
   const firstKey = await keys.ensureFirstKey(config.adminApiKey);
-  const { sessions, grabs } = await openServices(config, { ...options, storage, logger }, closers);
+  const { sessions, grabs, changes } = await openServices(config, { ...options, storage, logger }, closers);
   const deps: HttpDeps = {
-    ...openFeatures({ storage, clock: systemClock, logger }),
+    ...openFeatures({ storage, changes, clock: systemClock, logger }),
     sessions,
     grabs,
     contacts: savedContacts(storage, grabs),
@@ -100,7 +100,8 @@ async function openServices(config: Config, { storage, logger, timings }: Opened
   const gateways = createGatewayStore(storage, secretKey);
   const engine = createEngines(config, { storage, logger, timings, secretKey, gateways });
   closers.push(() => engine.close());
-  const saving = createSaveClient({ url: config.databaseUrl, poolSize: savePoolSize });
+  const changes = createChangeSignal();
+  const saving = createSaveClient({ url: config.databaseUrl, poolSize: savePoolSize }, changes.publish);
   closers.push(() => saving.close());
   const clock = systemClock;
   const sessions = createSessions({
@@ -122,7 +123,7 @@ async function openServices(config: Config, { storage, logger, timings }: Opened
     logger: namedLogger(logger, 'grabbing'),
   });
   closers.push(() => grabs.close());
-  return { sessions, grabs };
+  return { sessions, grabs, changes };
 }
 
 type EngineParts = Pick<Opened, 'storage' | 'logger'> & {

@@ -1,3 +1,4 @@
+import type { ChangeSignal } from './changes/index.ts';
 import type { Clock } from './core/index.ts';
 import type { Features } from './http/index.ts';
 import type { Logger } from './observability/index.ts';
@@ -6,6 +7,8 @@ import type { Storage } from './storage/index.ts';
 /** What features are built from. */
 export type FeatureParts = {
   storage: Storage;
+  /** Rings after each commit that changed contacts, groups or memberships. */
+  changes: ChangeSignal;
   clock: Clock;
   logger: Logger;
 };

@@ -93,6 +93,18 @@ export async function readChanges(db: Db, sessionId: string, after: number, limi
     .execute();
 }
 
+/** The `seq` of a session's newest change; 0 when there is none. */
+export async function lastSeq(db: Db, sessionId: string): Promise<number> {
+  const row = await db
+    .selectFrom('changes')
+    .select('seq')
+    .where('session_id', '=', sessionId)
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.seq ?? 0;
+}
+
 /** All changes of one source, oldest first. */
 export async function changesOfSource(db: Db, sessionId: string, source: string): Promise<Change[]> {
   return await db

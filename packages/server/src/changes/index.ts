@@ -6,6 +6,8 @@ export {
   changesOfSource,
   deleteChanges,
   historyOf,
+  lastSeq,
   type NewChange,
   readChanges,
 } from './changes.repo.ts';
+export { type Changed, type ChangeSignal, createChangeSignal } from './signal.ts';

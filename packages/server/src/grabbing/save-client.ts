@@ -1,9 +1,10 @@
 import { Worker } from 'node:worker_threads';
 import { type BirpcReturn, createBirpc } from 'birpc';
+import type { Changed } from '../changes/index.ts';
 import { AppError } from '../core/index.ts';
 import type { StorageOptions } from '../storage/index.ts';
 import type { SaveJob, Saver } from './save/index.ts';
-import type { SaveWorker } from './save-protocol.ts';
+import type { SaveListener, SaveWorker } from './save-protocol.ts';
 
 /** The way to the data worker: bulk database work in a thread of its own. */
 export type SaveClient = {
@@ -18,10 +19,13 @@ export type SaveClient = {
 /** A grab keeps what it reads: with little room for young objects they are copied again and again. */
 const youngGenerationMb = 64;
 
-type Running = { worker: Worker; rpc: BirpcReturn<SaveWorker> };
+type Running = { worker: Worker; rpc: BirpcReturn<SaveWorker, SaveListener> };
 
-/** A client that starts the worker when it is first needed, and again after it died. */
-export function createSaveClient(storage: StorageOptions): SaveClient {
+/** A client that starts the worker when it is first needed, and again after it died. `onChanged` is called after each commit that changed something. */
+export function createSaveClient(
+  storage: StorageOptions,
+  onChanged: (changed: Changed) => void = () => {},
+): SaveClient {
   let running: Running | undefined;
 
   function start(): Running {
@@ -29,8 +33,8 @@ export function createSaveClient(storage: StorageOptions): SaveClient {
       workerData: storage,
       resourceLimits: { maxYoungGenerationSizeMb: youngGenerationMb },
     });
-    const rpc = createBirpc<SaveWorker>(
-      {},
+    const rpc = createBirpc<SaveWorker, SaveListener>(
+      { changed: onChanged },
       {
         post: (message) => worker.postMessage(message),
         on: (listener) => worker.on('message', listener),

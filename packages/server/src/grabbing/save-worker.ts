@@ -1,10 +1,11 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { createBirpc } from 'birpc';
+import { lastSeq } from '../changes/index.ts';
 import { eraseContacts } from '../contacts/index.ts';
 import { isoTime, systemClock } from '../core/index.ts';
 import { openStorage, type StorageOptions } from '../storage/index.ts';
 import { createSaver, type SaveProgress, type Saver } from './save/index.ts';
-import type { SaveWorker } from './save-protocol.ts';
+import type { SaveListener, SaveWorker } from './save-protocol.ts';
 
 const port = parentPort;
 if (!port) throw new Error('save-worker.ts runs as a worker thread');
@@ -19,6 +20,16 @@ function refreshStatistics({ counts }: SaveProgress): void {
   if (fresh >= manyRows) storage.analyze(['contacts', 'group_members', 'changes']).catch(() => undefined);
 }
 
+const told = new Map<string, number>();
+
+/** Tells who follows the changes, once what was written is committed. */
+async function tellChanged(sessionId: string): Promise<void> {
+  const seq = await lastSeq(storage.db, sessionId);
+  if (seq <= (told.get(sessionId) ?? 0)) return;
+  told.set(sessionId, seq);
+  await main.changed({ session_id: sessionId, seq });
+}
+
 function saverOf(grabId: number): Saver {
   const saver = savers.get(grabId);
   if (!saver) throw new Error(`grab ${grabId} is not open here`);
@@ -27,7 +38,7 @@ function saverOf(grabId: number): Saver {
 
 const functions: SaveWorker = {
   async open(job) {
-    savers.set(job.grabId, await createSaver(storage, job, systemClock));
+    savers.set(job.grabId, await createSaver(storage, job, systemClock, () => tellChanged(job.sessionId)));
   },
   add: (grabId, stream, batch) => saverOf(grabId).add(stream, batch),
   async finish(grabId) {
@@ -42,11 +53,16 @@ const functions: SaveWorker = {
     savers.delete(grabId);
     return await saver.stop();
   },
-  eraseContacts: (sessionId) => storage.transaction((trx) => eraseContacts(trx, sessionId, isoTime(systemClock.now()))),
+  async eraseContacts(sessionId) {
+    const count = await storage.transaction((trx) => eraseContacts(trx, sessionId, isoTime(systemClock.now())));
+    await tellChanged(sessionId);
+    return count;
+  },
   close: () => storage.close(),
 };
 
-createBirpc<Record<string, never>, SaveWorker>(functions, {
+const main = createBirpc<SaveListener, SaveWorker>(functions, {
   post: (message) => port.postMessage(message),
   on: (listener) => port.on('message', listener),
+  eventNames: ['changed'],
 });

@@ -25,8 +25,13 @@ export type Saver = {
   stop(): Promise<SaveProgress>;
 };
 
-/** A saver over the session's rows as they are now; nobody else may write them while it lives. */
-export async function createSaver(storage: Storage, job: SaveJob, clock: Clock): Promise<Saver> {
+/** A saver over the session's rows as they are now; nobody else may write them while it lives. `onCommit` is called after each transaction. */
+export async function createSaver(
+  storage: Storage,
+  job: SaveJob,
+  clock: Clock,
+  onCommit: () => Promise<void> = async () => {},
+): Promise<Saver> {
   const now = () => isoTime(clock.now());
   const state = await loadState(storage, job, now());
   let tail: Promise<unknown> = Promise.resolve();
@@ -41,7 +46,7 @@ export async function createSaver(storage: Storage, job: SaveJob, clock: Clock):
   /** Begins to write once the last writing is done; a failure is told to whoever comes next. */
   async function write(): Promise<void> {
     await writing;
-    writing = commit(storage, state);
+    writing = commit(storage, state).then(onCommit);
     writing.catch(() => undefined);
   }
 

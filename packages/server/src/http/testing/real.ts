@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import type { RouteOptions } from 'fastify';
 import { asSystem, createAccess, createKeys, unbindSession } from '../../auth/index.ts';
+import { createChangeSignal } from '../../changes/index.ts';
 import { listContacts, pageContacts } from '../../contacts/index.ts';
 import { type Clock, systemClock } from '../../core/index.ts';
 import { createGatewayStore } from '../../engine/index.ts';
@@ -21,7 +22,8 @@ export type RealHttp = Awaited<ReturnType<typeof realHttp>>;
 export async function realHttp(storage: Storage, url: string, clock: Clock = systemClock) {
   const logger = createLogger('silent');
   const engine = scriptedEngine();
-  const saving = createSaveClient({ url, poolSize: 3 });
+  const changes = createChangeSignal();
+  const saving = createSaveClient({ url, poolSize: 3 }, changes.publish);
   const eraseSaved = (id: string) => storage.transaction((trx) => unbindSession(trx, id));
   const gateways = createGatewayStore(storage, 'a secret');
   const sessions = createSessions({ storage, engine, gateways, clock: systemClock, logger, eraseSaved });
@@ -43,7 +45,7 @@ export async function realHttp(storage: Storage, url: string, clock: Clock = sys
     };
     const server = buildHttp({
       ...faked,
-      ...openFeatures({ storage, clock, logger }),
+      ...openFeatures({ storage, changes, clock, logger }),
       sessions,
       grabs,
       contacts,
