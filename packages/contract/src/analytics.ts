@@ -8,7 +8,6 @@ const sessionId = z
   .string()
   .max(255)
   .regex(/^[\w.@-]*$/)
-  .transform((text) => text || undefined)
   .optional()
   .meta({ description: 'One session; without it all that the caller may see.' });
 
@@ -16,10 +15,19 @@ const format = z.enum(['json', 'csv']).default('json').meta({ description: 'How 
 const day = z.iso.date();
 const top = z.coerce.number().int().min(1).max(100).default(20).meta({ description: 'Most rows.' });
 
+function isTimezone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+}
+
 const timezone = z
   .string()
   .max(64)
   .regex(/^[A-Za-z0-9_+/-]+$/)
+  .refine(isTimezone)
   .default('Asia/Jakarta')
   .meta({ description: 'Where a day begins at midnight.' });
 

@@ -49,13 +49,14 @@ export const change = z
   .meta({ id: 'Change' });
 export type Change = z.infer<typeof change>;
 
-/** A choice of several, separated by commas; an empty one counts as none. */
-function choiceOf<T extends string>(of: z.ZodEnum<Record<string, T> & { [K in T]: K }>) {
+/** Some of a set, separated by commas; an empty text counts as no choice. */
+function someOf(options: readonly string[]) {
+  const one = `(${options.join('|')})`;
   return z
     .string()
     .max(500)
-    .transform((text) => text.split(',').filter(Boolean))
-    .pipe(z.array(of))
+    .regex(new RegExp(`^(${one}(,${one})*)?$`))
+    .meta({ description: 'Only these, separated by commas.', examples: [options.slice(0, 2).join(',')] })
     .optional();
 }
 
@@ -71,14 +72,14 @@ const sessionId = z
   .string()
   .max(255)
   .regex(/^[\w.@-]*$/)
-  .transform((text) => text || undefined)
+  .meta({ description: 'One session; without it all that the caller may see.' })
   .optional();
 
 export const changesQuery = z.object({
   since,
   session_id: sessionId,
-  entity: choiceOf(changeEntity).meta({ description: 'Only these, separated by commas.', examples: ['contact,group'] }),
-  kind: choiceOf(changeKind).meta({ description: 'Only these, separated by commas.', examples: ['created,removed'] }),
+  entity: someOf(changeEntity.options),
+  kind: someOf(changeKind.options),
   limit: z.coerce.number().int().min(1).max(pageLimits.most).default(pageLimits.standard),
 });
 
