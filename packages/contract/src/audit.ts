@@ -34,6 +34,15 @@ export const auditAction = z.enum([
   'webhook_secret_rotated',
   'webhook_tested',
   'webhook_replayed',
+  'person_erased',
+  'personal_data_copied',
+  'opt_out_added',
+  'opt_out_removed',
+  'settings_changed',
+  'retention_started',
+  'backup_started',
+  'backup_downloaded',
+  'backup_deleted',
 ]);
 export type AuditAction = z.infer<typeof auditAction>;
 
