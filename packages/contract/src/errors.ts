@@ -11,6 +11,8 @@ export const errorCodes = [
   'forbidden',
   'not_found',
   'session_not_found',
+  'contact_not_found',
+  'group_not_found',
   'grab_not_found',
   'grab_running',
   'nothing_to_retry',

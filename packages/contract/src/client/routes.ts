@@ -20,9 +20,19 @@ import {
   timelineAnswer,
   timelineQuery,
 } from '../changes.ts';
+import { contactAnswer, contactFacetsAnswer, contactList, contactListQuery, facetsQuery } from '../contact-lists.ts';
 import { contactsAnswer, contactsDeleted, contactsPage, contactsQuery } from '../contacts.ts';
 import { grabAllAnswer, grabContactsAnswer, grabGroupsAnswer } from '../grab-answers.ts';
 import { grabAnswer, grabErrorList, grabErrorsQuery, grabList, grabsQuery, grabWithErrors, newGrab } from '../grabs.ts';
+import {
+  groupAnswer,
+  groupList,
+  groupMembers,
+  groupOverlap,
+  groupsQuery,
+  membersQuery,
+  overlapQuery,
+} from '../groups.ts';
 import { engineStatus, health } from '../health.ts';
 import { apiKeyCreated, apiKeyList, apiKeyRotated, keyRotation, newApiKey } from '../keys.ts';
 import { pairingCodeAnswer, pairingCodeRequest, qrAnswer } from '../pairing.ts';
@@ -89,6 +99,14 @@ export const routes = {
   'GET /api/sessions/{session_id}/grab-groups': { answer: grabGroupsAnswer },
   'GET /api/sessions/{session_id}/grab-contacts': { answer: grabContactsAnswer },
   'GET /api/sessions/{session_id}/grab-all': { answer: grabAllAnswer },
+
+  'GET /api/contacts': { query: contactListQuery, answer: contactList },
+  'GET /api/contacts/facets': { query: facetsQuery, answer: contactFacetsAnswer },
+  'GET /api/contacts/{id}': { answer: contactAnswer },
+  'GET /api/groups': { query: groupsQuery, answer: groupList },
+  'GET /api/groups/overlap': { query: overlapQuery, answer: groupOverlap },
+  'GET /api/groups/{id}': { answer: groupAnswer },
+  'GET /api/groups/{id}/members': { query: membersQuery, answer: groupMembers },
 
   'POST /api/sessions/{session_id}/grabs': { body: newGrab, answer: grabAnswer },
   'GET /api/sessions/{session_id}/grabs': { query: grabsQuery, answer: grabList },

@@ -58,3 +58,9 @@ function candidate(source: MetadataJson, country: string): Candidate {
   const patterns = kinds.flatMap((kind) => (kind === 0 || !kind[0] ? [] : [kind[0]]));
   return { country, pattern: new RegExp(`^(?:${patterns.join('|')})$`) };
 }
+
+/** The calling code of a country, '62' for an unknown one. */
+export function callingCodeOf(country: string): string {
+  const entry = metadata.countries[country as keyof typeof metadata.countries] as unknown as [string] | undefined;
+  return entry?.[0] ?? '62';
+}

@@ -14,4 +14,5 @@ export { eraseContacts } from './erase.ts';
 export { mergeGroup, mergePerson, mergeRows, statusOf } from './merge.ts';
 export { bestName, cleanName } from './names.ts';
 export { type PageOptions, pageContacts } from './pages.repo.ts';
+export * from './query/index.ts';
 export type { Contact, ContactPatch, KnownContact, NewContact } from './types.ts';

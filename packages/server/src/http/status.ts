@@ -8,6 +8,8 @@ export const statusByCode: Record<ErrorCode, number> = {
   forbidden: 403,
   not_found: 404,
   session_not_found: 404,
+  contact_not_found: 404,
+  group_not_found: 404,
   grab_not_found: 404,
   grab_running: 409,
   nothing_to_retry: 409,

@@ -9,6 +9,8 @@ export const english: Texts = {
     forbidden: 'The permission {scope} is missing',
     not_found: 'Address not found',
     session_not_found: 'Session not found',
+    contact_not_found: 'Contact not found',
+    group_not_found: 'Group not found',
     grab_not_found: 'Grab not found',
     grab_running: 'The grab has not ended yet; wait for its end or cancel it first',
     nothing_to_retry: 'Nothing failed in this grab; start a new one to read everything again',

@@ -7,6 +7,8 @@ const errors = {
   forbidden: 'Tidak memiliki izin {scope}',
   not_found: 'Alamat tidak ditemukan',
   session_not_found: 'Session tidak ditemukan',
+  contact_not_found: 'Kontak tidak ditemukan',
+  group_not_found: 'Grup tidak ditemukan',
   grab_not_found: 'Grab tidak ditemukan',
   grab_running: 'Grab belum selesai; tunggu sampai selesai atau batalkan dahulu',
   nothing_to_retry: 'Tidak ada yang gagal dalam grab ini; mulai grab baru untuk membaca semuanya lagi',

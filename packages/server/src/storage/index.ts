@@ -1,4 +1,5 @@
 export { databaseAnswers } from './answers.ts';
+export { containsText } from './dialects/contains.ts';
 export { type DatabaseFacts, examineDatabase } from './examine.ts';
 export { migrate } from './migrate.ts';
 export { openStorage } from './open.ts';

@@ -1,6 +1,7 @@
 import { type ReferenceExpression, type SelectQueryBuilder, sql } from 'kysely';
 import { z } from 'zod';
 import { AppError } from '../core/index.ts';
+import { kindOf } from './columns.ts';
 import { index, indexName } from './dialects/table.ts';
 import type { Database } from './schema.ts';
 import type { Storage, TableName } from './storage.ts';
@@ -14,44 +15,73 @@ export type PageWish = { limit: number; sort: PageOrder; cursor?: string | undef
 /** Some rows of a list, and where the next ones begin; null after the last. */
 export type Page<Row> = { rows: Row[]; next_cursor: string | null };
 
-type Place = { sort: PageOrder; value: string | number; id: number };
+/** How a list is ordered where that is not told by `sort`. */
+export type OrderBy<Row> = {
+  /** Unique within the list; `id` when left out. */
+  id?: keyof Row & string;
+  /** The column that `sort` stands for; its own name when left out. */
+  column?: string;
+  /** Whether the column may be null; rows without a value come last either way round. */
+  nullable?: boolean;
+};
+
+const isoInstant = /^\d{4}-\d\d-\d\d[T ][\d:.]{8,12}Z?$/;
+
+type Place = { sort: PageOrder; value: string | number | null; id: number };
 
 const place = z.object({
   sort: z.string(),
-  value: z.union([z.int(), z.string().max(1000).refine(isStorable)]),
+  value: z.union([z.int(), z.string().max(1000).refine(isStorable), z.null()]),
   id: z.int().min(0),
 });
 
 /**
  * Reads one page of a query that has no order and no limit yet. Any depth costs the same, and rows that come or go
- * between two pages shift nothing. `idColumn` is unique within the list. Throws `cursor_invalid`.
+ * between two pages shift nothing. Throws `cursor_invalid`.
  */
 export async function readPage<DB, TB extends keyof DB, Row extends object>(
   query: SelectQueryBuilder<DB, TB, Row>,
   { limit, sort, cursor }: PageWish,
-  idColumn: keyof Row & string = 'id' as keyof Row & string,
+  order: OrderBy<Row> = {},
 ): Promise<Page<Row>> {
-  const column = sort.replace(/^-/, '') as keyof Row & string;
-  const direction = sort.startsWith('-') ? 'desc' : 'asc';
-  const from = cursor === undefined ? query : behind(query, column, idColumn, placeOf(cursor, sort));
-  const ordered = from.orderBy(reference<DB, TB>(column), direction);
-  const whole = column === idColumn ? ordered : ordered.orderBy(reference<DB, TB>(idColumn), direction);
-  const rows = await whole.limit(limit + 1).execute();
+  const { id = 'id' as keyof Row & string, column = sort.replace(/^-/, ''), nullable = false } = order;
+  const after = cursor === undefined ? undefined : placeOf(cursor, sort, column, nullable);
+  const part = { id, limit: limit + 1, turn: sort.startsWith('-') ? ('desc' as const) : ('asc' as const) };
+  const valued = nullable ? query.where(sql<boolean>`${sql.ref(column)} is not null`) : query;
+  const rows = after?.value === null ? [] : await readPart(valued, { ...part, column, after });
+  if (nullable && rows.length <= limit) {
+    const rest = query.where(sql<boolean>`${sql.ref(column)} is null`);
+    const from = after?.value === null ? { ...after, value: after.id } : undefined;
+    rows.push(...(await readPart(rest, { ...part, column: id, after: from, limit: limit + 1 - rows.length })));
+  }
   const last = rows.length > limit ? rows[limit - 1] : undefined;
-  const next_cursor = last ? cursorOf({ sort, value: last[column] as string, id: Number(last[idColumn]) }) : null;
+  const value = last && (last[column as keyof Row] as string | null);
+  const next_cursor = last ? cursorOf({ sort, value: value ?? null, id: Number(last[id]) }) : null;
   return { rows: rows.slice(0, limit), next_cursor };
+}
+
+type Part = { column: string; id: string; turn: 'asc' | 'desc'; after: Place | undefined; limit: number };
+
+async function readPart<DB, TB extends keyof DB, Row>(
+  query: SelectQueryBuilder<DB, TB, Row>,
+  { column, id, turn, after, limit }: Part,
+): Promise<Row[]> {
+  const from = after ? behind(query, column, id, after) : query;
+  const ordered = from.orderBy(reference<DB, TB>(column), turn);
+  const whole = column === id ? ordered : ordered.orderBy(reference<DB, TB>(id), turn);
+  return await whole.limit(limit).execute();
 }
 
 /** One page of rows that are in memory anyway. */
 export function pageOf<Row extends { id: number }>(rows: Row[], { limit, sort, cursor }: PageWish): Page<Row> {
   const column = sort.replace(/^-/, '') as keyof Row;
   const turn = sort.startsWith('-') ? -1 : 1;
-  const compare = (a: Pick<Place, 'value' | 'id'>, b: Pick<Place, 'value' | 'id'>) =>
-    turn * (a.value < b.value ? -1 : a.value > b.value ? 1 : a.id - b.id);
+  type Key = { value: string | number; id: number };
+  const compare = (a: Key, b: Key) => turn * (a.value < b.value ? -1 : a.value > b.value ? 1 : a.id - b.id);
   const keyOf = (row: Row) => ({ value: row[column] as string | number, id: row.id });
-  const after = cursor === undefined ? undefined : placeOf(cursor, sort);
+  const after = cursor === undefined ? undefined : (placeOf(cursor, sort, String(column)) as Key);
   const rest = rows
-    .filter((row) => !after || (typeof keyOf(row).value === typeof after.value && compare(keyOf(row), after) > 0))
+    .filter((row) => !after || compare(keyOf(row), after) > 0)
     .sort((a, b) => compare(keyOf(a), keyOf(b)));
   const last = rest.length > limit ? rest[limit - 1] : undefined;
   return { rows: rest.slice(0, limit), next_cursor: last ? cursorOf({ sort, ...keyOf(last) }) : null };
@@ -90,10 +120,18 @@ function cursorOf(given: Place): string {
   return Buffer.from(JSON.stringify([given.sort, given.value, given.id])).toString('base64url');
 }
 
-function placeOf(cursor: string, sort: PageOrder): Place {
-  const parsed = place.safeParse(readCursor(cursor));
-  if (!parsed.success || parsed.data.sort !== sort) throw new AppError('cursor_invalid');
-  return parsed.data;
+/** The place that a cursor tells; its value must be one that the column may have, or a database would stumble over it. */
+function placeOf(cursor: string, sort: PageOrder, column: string, nullable = false): Place {
+  const { data } = place.safeParse(readCursor(cursor));
+  if (!data || data.sort !== sort || !fits(data.value, column, nullable)) throw new AppError('cursor_invalid');
+  return data;
+}
+
+function fits(value: Place['value'], column: string, nullable: boolean): boolean {
+  if (value === null) return nullable;
+  const kind = kindOf(column);
+  if (kind === 'number') return typeof value === 'number';
+  return typeof value === 'string' && (kind !== 'time' || isoInstant.test(value));
 }
 
 function readCursor(cursor: string): unknown {

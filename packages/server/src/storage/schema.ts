@@ -11,6 +11,9 @@ import type {
   SyncState,
 } from '@grabber/contract';
 import type { ColumnType, Generated } from 'kysely';
+import type { ContactListMembersTable, ContactListsTable, ContactTagsTable, TagsTable } from './schema-care.ts';
+
+export type * from './schema-care.ts';
 
 /**
  * The tables, as rows come out of every dialect: times are ISO 8601 UTC strings (`2024-01-15T10:30:00.000Z`),
@@ -126,6 +129,7 @@ export type ChangeKind =
   | 'left'
   | 'role_changed'
   | 'finished';
+
 /** Field name -> [old, new]. Null for `created`, where the row itself tells. */
 export type ChangeFields = Record<string, [unknown, unknown]> | null;
 
@@ -351,6 +355,10 @@ export type Database = {
   contacts: ContactsTable;
   group_members: GroupMembersTable;
   contact_aliases: ContactAliasesTable;
+  tags: TagsTable;
+  contact_tags: ContactTagsTable;
+  contact_lists: ContactListsTable;
+  contact_list_members: ContactListMembersTable;
   changes: ChangesTable;
   grabs: GrabsTable;
   grab_errors: GrabErrorsTable;

@@ -5,6 +5,7 @@ import { addGrabRetries } from './0003-grab-retries.ts';
 import { addHttp } from './0004-http.ts';
 import { addGateways } from './0005-gateways.ts';
 import { addOwnFields } from './0006-own-fields.ts';
+import { addCare } from './0008-care.ts';
 import type { MigrationTools } from './tools.ts';
 
 /** Every migration, oldest first; a released one is never changed. */
@@ -16,5 +17,6 @@ export function migrationsFor(tools: MigrationTools): Record<string, Migration> 
     '0004-http': { up: (db) => addHttp(db, tools) },
     '0005-gateways': { up: (db) => addGateways(db, tools) },
     '0006-own-fields': { up: (db) => addOwnFields(db, tools) },
+    '0008-care': { up: (db) => addCare(db, tools) },
   };
 }

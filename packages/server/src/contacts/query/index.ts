@@ -1,0 +1,9 @@
+export { type Condition, type QueryOptions, whereContacts } from './conditions.repo.ts';
+export { readContactItems } from './items.repo.ts';
+export {
+  countContactQuery,
+  iterateContactQuery,
+  matchContacts,
+  pageContactQuery,
+  type QueryWish,
+} from './pages.repo.ts';

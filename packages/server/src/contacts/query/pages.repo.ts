@@ -1,0 +1,121 @@
+import type { ContactListItem, ContactListSort, ContactQuery } from '@grabber/contract';
+import { type SelectQueryBuilder, sql } from 'kysely';
+import type { Visible } from '../../auth/index.ts';
+import { type Database, type Page, readPage, type Storage, selectAlong } from '../../storage/index.ts';
+import type { Contact } from '../types.ts';
+import { orderOf, shownColumns } from './columns.ts';
+import { type QueryOptions, whereContacts } from './conditions.repo.ts';
+import { completeRows } from './items.repo.ts';
+import { onlySession } from './only-session.ts';
+
+/** Which page of the contacts that a query finds. */
+export type QueryWish = { limit: number; sort: ContactListSort; cursor?: string | undefined; total?: boolean };
+
+/** How many ids are looked up at a time, and how many rows are given out. */
+const idsPerRead = 20_000;
+const rowsPerBatch = 1000;
+
+/** One page of the contacts that a query finds. Throws `cursor_invalid`. */
+export async function pageContactQuery(
+  storage: Storage,
+  query: ContactQuery,
+  visible: Visible,
+  { total = false, ...wish }: QueryWish,
+  options: QueryOptions = {},
+): Promise<Page<ContactListItem> & { total?: number }> {
+  const { column, nullable } = orderOf(wish.sort);
+  const rows = tableFor(storage, query, visible, column)
+    .select([...shownColumns, column])
+    .where(whereContacts(storage, query, visible, options));
+  const page = await readPage(rows, wish, { column, nullable });
+  const found = { rows: await completeRows(storage.db, page.rows), next_cursor: page.next_cursor };
+  return total ? { ...found, total: await countContactQuery(storage, query, visible, options) } : found;
+}
+
+/** How many contacts a query finds. */
+export async function countContactQuery(
+  storage: Storage,
+  query: ContactQuery,
+  visible: Visible,
+  options: QueryOptions = {},
+): Promise<number> {
+  const counted = query.unique
+    ? sql<number>`count(distinct nullif(person_key, '')) + count(case when person_key = '' then 1 end)`
+    : sql<number>`count(*)`;
+  const { count } = await storage.db
+    .selectFrom('contacts')
+    .select(counted.as('count'))
+    .where(whereContacts(storage, { ...query, unique: false }, visible, options))
+    .executeTakeFirstOrThrow();
+  return Number(count);
+}
+
+/**
+ * Every contact that a query finds, in batches, oldest first, for work that takes its time: what changes meanwhile may or may not be
+ * among them, but none comes twice.
+ */
+export async function* iterateContactQuery(
+  storage: Storage,
+  query: ContactQuery,
+  visible: Visible,
+  options: QueryOptions & { batch?: number } = {},
+): AsyncGenerator<Contact[]> {
+  const { batch = rowsPerBatch } = options;
+  let last = 0;
+  for (;;) {
+    const ids = await idsAfter(storage, query, visible, options, last);
+    for (let start = 0; start < ids.length; start += batch) {
+      const rows = await rowsOf(storage, ids.slice(start, start + batch));
+      if (rows.length > 0) yield rows;
+    }
+    if (ids.length < idsPerRead) return;
+    last = ids.at(-1) ?? last;
+  }
+}
+
+/** Which of these contacts a query finds. */
+export async function matchContacts(
+  storage: Storage,
+  query: ContactQuery,
+  visible: Visible,
+  ids: number[],
+  options: QueryOptions = {},
+): Promise<number[]> {
+  const found: number[] = [];
+  for (let start = 0; start < ids.length; start += rowsPerBatch) {
+    const rows = await storage.db
+      .selectFrom('contacts')
+      .select('id')
+      .where('id', 'in', ids.slice(start, start + rowsPerBatch))
+      .where(whereContacts(storage, query, visible, options))
+      .orderBy('id')
+      .execute();
+    found.push(...rows.map(({ id }) => id));
+  }
+  return found;
+}
+
+async function idsAfter(storage: Storage, query: ContactQuery, visible: Visible, options: QueryOptions, last: number) {
+  const rows = await storage.db
+    .selectFrom('contacts')
+    .select('id')
+    .where('id', '>', last)
+    .where(whereContacts(storage, query, visible, options))
+    .orderBy('id')
+    .limit(idsPerRead)
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
+async function rowsOf({ db }: Storage, ids: number[]): Promise<Contact[]> {
+  return await db.selectFrom('contacts').selectAll().where('id', 'in', ids).orderBy('id').execute();
+}
+
+type Contacts = SelectQueryBuilder<Database, 'contacts', object>;
+
+/** The table, along the index that has its rows in this order, where there is one. */
+function tableFor(storage: Storage, query: ContactQuery, visible: Visible, column: string): Contacts {
+  if (column !== 'sort_name') return selectAlong(storage, 'contacts');
+  const one = onlySession(query, visible) !== undefined;
+  return selectAlong(storage, 'contacts', ...(one ? ['session_id'] : []), 'sort_name', 'id');
+}
