@@ -1,4 +1,6 @@
+import { createWorld } from '@grabber/simulator';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startGateway } from '../packages/server/src/engine/remote/testing/lab.ts';
 import { startCommand } from './support/command.ts';
 import { freePort } from './support/process.ts';
 import { readSession, sessionWhere } from './support/session.ts';
@@ -79,6 +81,21 @@ test('a key for contacts alone reads those of a session whose id it knows, and d
   await json('session', 'delete', session.session_id, '--yes');
 });
 
+test('an account that another gateway holds', async () => {
+  const lab = await startGateway('waha-gows', { world: createWorld({ preset: 'tiny', seed: 9 }), names: ['shop'] });
+  lab.link('shop');
+  const { url, credentials } = lab.settings('shop');
+  const gateway = ['--gateway', lab.kind, '--gateway-url', url, '--gateway-session', 'shop'];
+  const env = { GATEWAY_API_KEY: String(credentials['api_key']) };
+  const made = await start(['session', 'create', 'Jauh', ...gateway, '--json'], env).result;
+  expect(made).toMatchObject({ code: 0, err: '' });
+  const { session_id } = JSON.parse(made.out).session;
+  await sessionWhere(stack.client(), session_id, (row) => row.status === 'connected');
+  expect(made.out).not.toContain(env.GATEWAY_API_KEY);
+  await json('session', 'delete', session_id, '--yes');
+  await lab.close();
+});
+
 test('the doctor knows the running server and its database', async () => {
   const {
     DATABASE_URL = '',
@@ -99,6 +116,14 @@ describe('what goes wrong is one sentence and an exit code', () => {
     ['a wrong key', ['session', 'list'], { GRABBER_KEY: 'wrong' }, 4, 'API key'],
     ['no key', ['session', 'list'], { GRABBER_KEY: '' }, 4, 'grabber key create'],
     ['an address that is none', ['session', 'list'], { GRABBER_URL: 'nowhere' }, 2, 'GRABBER_URL'],
+    ['half a gateway', ['session', 'create', 'x', '--gateway', 'waha'], {}, 2, '--gateway-url'],
+    [
+      'a gateway nowhere',
+      ['session', 'create', 'x', '--gateway', 'gowa', '--gateway-url', 'x'],
+      {},
+      2,
+      'http://host:3000',
+    ],
     ['an unknown kind', ['grab', 'x', '--kind', 'everything'], {}, 2, 'groups, contacts, all'],
     ['a missing session', ['grab'], {}, 2, 'session'],
     ['an unknown option', ['session', 'list', '--nonsense'], {}, 2, '--nonsense'],

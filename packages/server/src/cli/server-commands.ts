@@ -1,4 +1,4 @@
-import { contactType, grabKind } from '@grabber/contract';
+import { contactType, grabKind, newGateway } from '@grabber/contract';
 import { type Command, Option } from 'commander';
 import { listContacts } from './contacts.ts';
 import { runGrab } from './grabs.ts';
@@ -30,6 +30,9 @@ function addSessionCommands(group: Command, io: Io): void {
     .description(io.text('session_create'))
     .argument('<name>', io.text('session_name'))
     .option('--phone <number>', io.text('option_phone'))
+    .addOption(new Option('--gateway <kind>', io.text('option_gateway')).choices(newGateway.shape.kind.options))
+    .option('--gateway-url <url>', io.text('option_gateway_url'))
+    .option('--gateway-session <name>', io.text('option_gateway_session'))
     .action((name, options) => createSession(io, name, options));
   ofSession(group, 'show', io)
     .description(io.text('session_show'))

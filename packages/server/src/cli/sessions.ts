@@ -1,4 +1,13 @@
-import { done, sessionAnswer, sessionCreated, sessionList, sessionMoved } from '@grabber/contract';
+import {
+  done,
+  type NewGateway,
+  newGateway,
+  sessionAnswer,
+  sessionCreated,
+  sessionList,
+  sessionMoved,
+} from '@grabber/contract';
+import { readGatewayCredentials } from '../config/index.ts';
 import { connectApi, type ServerOptions } from './api.ts';
 import { CommandFailed, exitCodes } from './failure.ts';
 import { pathOf, sessionId, sessionPath } from './find-session.ts';
@@ -6,6 +15,14 @@ import type { Io } from './io.ts';
 import { table } from './table.ts';
 
 const columns = ['session_id', 'name', 'status', 'status_reason', 'phone_number', 'sync_state'] as const;
+
+/** `gateway` is the kind of somebody else's gateway that holds the account. */
+type NewSessionOptions = ServerOptions & {
+  phone?: string;
+  gateway?: NewGateway['kind'];
+  gatewayUrl?: string;
+  gatewaySession?: string;
+};
 
 export type Move = 'connect' | 'reconnect' | 'logout';
 
@@ -18,11 +35,21 @@ export async function listSessions(io: Io, options: ServerOptions): Promise<void
 }
 
 /** Makes a session, which then waits to be linked. */
-export async function createSession(io: Io, name: string, options: ServerOptions & { phone?: string }): Promise<void> {
-  const body = { name, phone_number: options.phone ?? null };
+export async function createSession(io: Io, name: string, options: NewSessionOptions): Promise<void> {
+  const body = { name, phone_number: options.phone ?? null, gateway: gatewayOf(io, options) };
   const { session } = await connectApi(io, options).post('/sessions', body, sessionCreated);
   if (options.json) return io.print(JSON.stringify({ session }));
-  io.say('session_made', { id: session.session_id });
+  io.say(body.gateway ? 'session_made_there' : 'session_made', { id: session.session_id });
+}
+
+/** Where the account lives, when that is somebody else's gateway. */
+function gatewayOf(io: Io, { gateway, gatewayUrl, gatewaySession }: NewSessionOptions): NewGateway | undefined {
+  if (!gateway && !gatewayUrl && !gatewaySession) return undefined;
+  if (!gateway || !gatewayUrl) throw new CommandFailed(io.text('gateway_incomplete'), exitCodes.usage);
+  const given = { kind: gateway, url: gatewayUrl, session: gatewaySession, ...readGatewayCredentials(io.env) };
+  const read = newGateway.safeParse(given);
+  if (!read.success) throw new CommandFailed(io.text('gateway_bad_url', { url: gatewayUrl }), exitCodes.usage);
+  return read.data;
 }
 
 /** What is known about one session. */

@@ -74,6 +74,9 @@ test.each([
   ['PICTURES', 'yes'],
   ['GRABBER_URL', 'localhost:8000'],
   ['GRABBER_KEY', 'two words'],
+  ['GATEWAY_API_KEY', 'two\nlines'],
+  ['GATEWAY_USERNAME', 'two\nlines'],
+  ['GATEWAY_PASSWORD', 'two\nlines'],
 ])('%s=%s stops the start with a sentence that names it and hides the value', (name, value) => {
   const error = errorOf({ [name]: value, DEFAULT_LANGUAGE: name === 'DEFAULT_LANGUAGE' ? value : 'en' });
   expect(error.variables).toEqual([name]);

@@ -23,6 +23,12 @@ const listOf = (item: z.ZodType<string, string>) =>
     .pipe(z.array(item));
 const milliseconds = (minimum: number, maximum: number, standard: number) => number(minimum, maximum).default(standard);
 
+/** Printable, as it goes into a header. */
+const word = z
+  .string()
+  .max(1000)
+  .regex(/^[^\p{Cc}\p{Cs}]*$/u);
+
 const variables = {
   DATABASE_URL: z
     .string()
@@ -65,6 +71,9 @@ const variables = {
     .string()
     .regex(/^[\x21-\x7e]{1,200}$/)
     .optional(),
+  GATEWAY_API_KEY: word.optional(),
+  GATEWAY_USERNAME: word.optional(),
+  GATEWAY_PASSWORD: word.optional(),
 } satisfies Record<Variable, z.ZodType>;
 
 const environment = z.object(variables);
@@ -90,6 +99,12 @@ export function readClientSettings(env: Record<string, string | undefined>): { u
   const host = HOST === '0.0.0.0' || HOST === '::' ? '127.0.0.1' : HOST;
   const own = `http://${host.includes(':') ? `[${host}]` : host}:${PORT}`;
   return { url: GRABBER_URL ?? own, key: GRABBER_KEY ?? ADMIN_API_KEY };
+}
+
+/** The credentials of somebody else's gateway, for the command that makes a session there: on a command line others could read them. */
+export function readGatewayCredentials(env: Record<string, string | undefined>) {
+  const { GATEWAY_API_KEY: api_key, GATEWAY_USERNAME: username, GATEWAY_PASSWORD: password } = parse(env);
+  return { api_key, username, password };
 }
 
 /** The language to speak before the configuration is read, or when it is bad. */

@@ -65,6 +65,18 @@ export const problems = {
     id: 'GRABBER_URL harus berupa alamat http:// atau https:// dari server yang berjalan',
     en: 'GRABBER_URL must be the http:// or https:// address of a running server',
   },
+  GATEWAY_API_KEY: {
+    id: 'GATEWAY_API_KEY harus satu baris, paling panjang 1000 karakter',
+    en: 'GATEWAY_API_KEY must be one line of at most 1000 characters',
+  },
+  GATEWAY_USERNAME: {
+    id: 'GATEWAY_USERNAME harus satu baris, paling panjang 1000 karakter',
+    en: 'GATEWAY_USERNAME must be one line of at most 1000 characters',
+  },
+  GATEWAY_PASSWORD: {
+    id: 'GATEWAY_PASSWORD harus satu baris, paling panjang 1000 karakter',
+    en: 'GATEWAY_PASSWORD must be one line of at most 1000 characters',
+  },
   GRABBER_KEY: {
     id: 'GRABBER_KEY harus berupa API key tanpa spasi, paling panjang 200 karakter',
     en: 'GRABBER_KEY must be an API key without spaces, of at most 200 characters',

@@ -36,6 +36,13 @@ export const englishCommands: Record<keyof typeof indonesianCommands, string> = 
   not_our_server: 'What answers at {url} is not this server, or of another version. Check GRABBER_URL or --url.',
   sessions_none: 'There is no session yet. Make one with: grabber session create <name>',
   session_made: 'Session {id} made. Link it with: grabber session qr {id}',
+  session_made_there: 'Session {id} was made; its account lives at the gateway. Look with: grabber session show {id}',
+  option_gateway:
+    'the account is held by another gateway; its secret is read from GATEWAY_API_KEY, or GATEWAY_USERNAME and GATEWAY_PASSWORD',
+  option_gateway_url: 'address of the gateway, such as http://127.0.0.1:3000',
+  option_gateway_session: 'the name of the session or device at the gateway',
+  gateway_incomplete: 'For a gateway, give --gateway and --gateway-url together.',
+  gateway_bad_url: 'The gateway address {url} is not valid; write it like http://host:3000.',
   session_ambiguous: 'Several sessions are named "{name}". Use one of the session_ids: {ids}',
   delete_needs_yes: 'This deletes the session "{name}" with all its contacts. Repeat it with --yes if that is right.',
   qr_hint: `Code {attempt} of {attempts}, valid for {seconds} more seconds.

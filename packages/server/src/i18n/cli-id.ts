@@ -36,6 +36,13 @@ export const indonesianCommands = {
   not_our_server: 'Yang menjawab di {url} bukan server ini atau versinya berbeda. Periksa GRABBER_URL atau --url.',
   sessions_none: 'Belum ada session. Buat dengan: grabber session create <nama>',
   session_made: 'Session {id} dibuat. Tautkan dengan: grabber session qr {id}',
+  session_made_there: 'Session {id} dibuat; akunnya ada di gateway. Periksa dengan: grabber session show {id}',
+  option_gateway:
+    'akun ada di gateway milik lain; sandinya dibaca dari GATEWAY_API_KEY, atau GATEWAY_USERNAME dan GATEWAY_PASSWORD',
+  option_gateway_url: 'alamat gateway, misalnya http://127.0.0.1:3000',
+  option_gateway_session: 'nama session atau perangkat di gateway',
+  gateway_incomplete: 'Untuk gateway, isi --gateway dan --gateway-url bersama-sama.',
+  gateway_bad_url: 'Alamat gateway {url} tidak valid; tulis seperti http://host:3000.',
   session_ambiguous: 'Ada beberapa session bernama "{name}". Pakai salah satu session_id: {ids}',
   delete_needs_yes: 'Session "{name}" akan dihapus beserta semua kontaknya. Ulangi dengan --yes bila benar.',
   qr_hint: `Kode {attempt} dari {attempts}, berlaku {seconds} detik lagi.
