@@ -16,6 +16,8 @@ export const health = z
     /** Whether the database answers. */
     database: z.enum(['ok', 'failing']),
     uptime_seconds: z.int(),
+    /** Whether a simulator stands where WhatsApp would: all accounts and people are made up. */
+    simulator: z.boolean(),
   })
   .meta({ id: 'Health' });
 export type Health = z.infer<typeof health>;

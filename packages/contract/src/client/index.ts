@@ -1,4 +1,4 @@
 export { ApiError } from './api-error.ts';
 export { type ApiClient, type ClientOptions, createApiClient, type EventOptions } from './client.ts';
 export { routes } from './routes.ts';
-export type { AnswerOf, CallOptions, RouteName } from './types.ts';
+export type { AnswerOf, Arguments, CallOptions, RouteName } from './types.ts';

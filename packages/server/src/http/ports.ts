@@ -41,6 +41,12 @@ export type HttpDeps = Features & {
   logger: Logger;
   config: Pick<
     Config,
-    'language' | 'groupsMinIntervalMs' | 'grabTimeoutMs' | 'requestsPerMinute' | 'corsOrigins' | 'trustedProxies'
+    | 'language'
+    | 'groupsMinIntervalMs'
+    | 'grabTimeoutMs'
+    | 'requestsPerMinute'
+    | 'corsOrigins'
+    | 'trustedProxies'
+    | 'whatsappSocketUrl'
   >;
 };

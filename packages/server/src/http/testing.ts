@@ -76,6 +76,7 @@ export function fixture(build: (deps: HttpDeps) => FastifyInstance = buildHttp):
       requestsPerMinute: { key: 0, address: 0 },
       corsOrigins: [],
       trustedProxies: [],
+      whatsappSocketUrl: undefined,
     },
   };
   const app = build(deps);

@@ -9,7 +9,8 @@ import { answers } from './route.ts';
 const welcome = z.object({ success: z.literal(true), message: z.string(), api: z.string(), health: z.string() });
 
 /** Whether the program runs, for supervisors, both kinds of callers, and people who open the address in a browser. */
-export function healthRoutes({ databaseAnswers }: HttpDeps): FastifyPluginAsyncZod {
+export function healthRoutes({ databaseAnswers, config }: HttpDeps): FastifyPluginAsyncZod {
+  const simulator = config.whatsappSocketUrl !== undefined;
   return async (app) => {
     app.get(
       '/health',
@@ -18,7 +19,7 @@ export function healthRoutes({ databaseAnswers }: HttpDeps): FastifyPluginAsyncZ
         const { ok, ...facts } = await check(request.language);
         const database = ok ? ('ok' as const) : ('failing' as const);
         reply.code(ok ? 200 : 503);
-        return { ...facts, status: database, database, uptime_seconds: Math.floor(process.uptime()) };
+        return { ...facts, status: database, database, uptime_seconds: Math.floor(process.uptime()), simulator };
       },
     );
 

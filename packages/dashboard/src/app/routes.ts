@@ -1,0 +1,45 @@
+import { createRoute, lazyRouteComponent as lazy } from '@tanstack/react-router';
+import { rootRoute, shellRoute } from './frame-routes.ts';
+
+const outside = <Path extends string>(path: Path) => ({ getParentRoute: () => rootRoute, path });
+const inside = <Path extends string>(path: Path) => ({ getParentRoute: () => shellRoute, path });
+
+/** Where to go after signing in; only addresses of this page. */
+const whereTo = (search: Record<string, unknown>): { to?: string } => {
+  const to = search['to'];
+  return typeof to === 'string' && /^\/(?!\/)/.test(to) ? { to } : {};
+};
+
+const outsideRoutes = [
+  createRoute({ ...outside('/setup'), component: lazy(() => import('../pages/entry/setup-page.tsx'), 'SetupPage') }),
+  createRoute({
+    ...outside('/sign-in'),
+    validateSearch: whereTo,
+    component: lazy(() => import('../pages/entry/sign-in-page.tsx'), 'SignInPage'),
+  }),
+  createRoute({ ...outside('/join'), component: lazy(() => import('../pages/entry/join-page.tsx'), 'JoinPage') }),
+] as const;
+
+/** Each page is loaded when it is opened. */
+const pageRoutes = [
+  createRoute({ ...inside('/'), component: lazy(() => import('../pages/home/home-page.tsx'), 'HomePage') }),
+  createRoute({
+    ...inside('/accounts'),
+    component: lazy(() => import('../pages/accounts/accounts-page.tsx'), 'AccountsPage'),
+  }),
+  createRoute({ ...inside('/contacts'), component: lazy(() => import('../pages/soon.tsx'), 'ContactsPage') }),
+  createRoute({ ...inside('/groups'), component: lazy(() => import('../pages/soon.tsx'), 'GroupsPage') }),
+  createRoute({ ...inside('/tags'), component: lazy(() => import('../pages/soon.tsx'), 'TagsPage') }),
+  createRoute({ ...inside('/duplicates'), component: lazy(() => import('../pages/soon.tsx'), 'DuplicatesPage') }),
+  createRoute({ ...inside('/changes'), component: lazy(() => import('../pages/soon.tsx'), 'ChangesPage') }),
+  createRoute({ ...inside('/analytics'), component: lazy(() => import('../pages/soon.tsx'), 'AnalyticsPage') }),
+  createRoute({ ...inside('/imports'), component: lazy(() => import('../pages/soon.tsx'), 'ImportsPage') }),
+  createRoute({ ...inside('/exports'), component: lazy(() => import('../pages/soon.tsx'), 'ExportsPage') }),
+  createRoute({ ...inside('/webhooks'), component: lazy(() => import('../pages/soon.tsx'), 'WebhooksPage') }),
+  createRoute({ ...inside('/backups'), component: lazy(() => import('../pages/soon.tsx'), 'BackupsPage') }),
+  createRoute({ ...inside('/access'), component: lazy(() => import('../pages/soon.tsx'), 'AccessPage') }),
+  createRoute({ ...inside('/audit'), component: lazy(() => import('../pages/soon.tsx'), 'AuditPage') }),
+  createRoute({ ...inside('/settings'), component: lazy(() => import('../pages/soon.tsx'), 'SettingsPage') }),
+] as const;
+
+export const routeTree = rootRoute.addChildren([...outsideRoutes, shellRoute.addChildren(pageRoutes)]);

@@ -1,0 +1,59 @@
+import type { AnswerOf, ServerEvent } from '@grabber/contract';
+import { keyOf, queryClient, refresh } from '../api/index.ts';
+
+type Session = AnswerOf<'GET /api/sessions'>['sessions'][number];
+type Grab = AnswerOf<'GET /api/sessions/{session_id}/grabs'>['data']['grabs'][number];
+
+/** Puts what an event tells where the pages read it. */
+export function takeEvent(event: ServerEvent): void {
+  switch (event.event) {
+    case 'snapshot':
+      for (const session of event.data.sessions) takeSession(session);
+      for (const grab of event.data.grabs) takeGrab(grab);
+      break;
+    case 'session':
+      takeSession(event.data);
+      break;
+    case 'session_removed':
+      patchSessions((sessions) => sessions.filter(({ session_id }) => session_id !== event.data.session_id));
+      break;
+    case 'grab':
+      takeGrab(event.data);
+      if (event.data.finished_at !== null) void refresh('GET /api/sessions/{session_id}/grabs');
+      break;
+  }
+}
+
+function takeSession(session: Session): void {
+  patchSessions((sessions) => putIn(sessions, session));
+  const params = { session_id: session.session_id };
+  queryClient.setQueryData(
+    keyOf('GET /api/sessions/{session_id}', { params }),
+    (known: AnswerOf<'GET /api/sessions/{session_id}'> | undefined) => known && { ...known, data: { session } },
+  );
+  void queryClient.invalidateQueries({ queryKey: keyOf('GET /api/sessions/{session_id}/qr', { params }) });
+}
+
+function patchSessions(change: (sessions: Session[]) => Session[]): void {
+  queryClient.setQueryData(
+    keyOf('GET /api/sessions'),
+    (known: AnswerOf<'GET /api/sessions'> | undefined) => known && { ...known, sessions: change(known.sessions) },
+  );
+}
+
+function putIn(sessions: Session[], session: Session): Session[] {
+  const known = sessions.some(({ id }) => id === session.id);
+  return known ? sessions.map((one) => (one.id === session.id ? session : one)) : [...sessions, session];
+}
+
+function takeGrab(grab: Grab): void {
+  queryClient.setQueriesData(
+    { queryKey: keyOf('GET /api/sessions/{session_id}/grabs') },
+    (known: AnswerOf<'GET /api/sessions/{session_id}/grabs'> | undefined) => {
+      if (known?.data.session_id !== grab.session_id) return known;
+      const others = known.data.grabs.filter(({ id }) => id !== grab.id);
+      const grabs = [...others, grab].sort((one, other) => other.id - one.id);
+      return { ...known, data: { ...known.data, grabs } };
+    },
+  );
+}

@@ -1,0 +1,37 @@
+import { useShellTexts } from '../app/texts.ts';
+import { Page } from '../shared/index.ts';
+
+function soon(
+  key:
+    | 'contacts'
+    | 'groups'
+    | 'tags'
+    | 'duplicates'
+    | 'changes'
+    | 'analytics'
+    | 'imports'
+    | 'exports'
+    | 'webhooks'
+    | 'backups'
+    | 'access'
+    | 'audit'
+    | 'settings',
+) {
+  return function Soon() {
+    const t = useShellTexts();
+    return <Page title={t(key)}>{t('soon')}</Page>;
+  };
+}
+export const ContactsPage = soon('contacts');
+export const GroupsPage = soon('groups');
+export const TagsPage = soon('tags');
+export const DuplicatesPage = soon('duplicates');
+export const ChangesPage = soon('changes');
+export const AnalyticsPage = soon('analytics');
+export const ImportsPage = soon('imports');
+export const ExportsPage = soon('exports');
+export const WebhooksPage = soon('webhooks');
+export const BackupsPage = soon('backups');
+export const AccessPage = soon('access');
+export const AuditPage = soon('audit');
+export const SettingsPage = soon('settings');

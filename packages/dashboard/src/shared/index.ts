@@ -1,0 +1,12 @@
+export { ConfirmDestructive } from './confirm-destructive.tsx';
+export { CopyButton } from './copy-button.tsx';
+export { EmptyState } from './empty-state.tsx';
+export { ErrorNotice, useErrorTexts } from './error-notice.tsx';
+export { Ago, DateTime, Num, useDurationText, useNumberText } from './intl.tsx';
+export { Page } from './page.tsx';
+export { Pager } from './pager.tsx';
+export { Forbidden, RequireScope } from './require-scope.tsx';
+export { StatusChip } from './status-chip.tsx';
+export { useNow } from './time-left.ts';
+export { sayDone, useSayFailed } from './toasts.ts';
+export { WorkProgress, WorkStatusChip } from './work-progress.tsx';
