@@ -25,6 +25,8 @@ export const auditAction = z.enum([
   'pairing_code_asked',
   'grab_started',
   'grab_cancelled',
+  'job_cancelled',
+  'job_undone',
   'contacts_deleted',
   'contacts_exported',
   'audit_exported',

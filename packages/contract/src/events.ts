@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { changeEvent } from './changes.ts';
 import { grab } from './grabs.ts';
+import { job } from './jobs.ts';
 import { session } from './sessions.ts';
 
 /**
@@ -14,11 +15,14 @@ export const snapshotEvent = z
     sessions: z.array(session),
     /** Grabs that run, and those that ended since the last event that the caller has seen; none without the scope `contacts:read`. */
     grabs: z.array(grab),
+    /** Jobs of the caller, or of all for one who may see every session, that run or ended since; none without `contacts:read`. */
+    jobs: z.array(job),
   })
   .meta({ id: 'SnapshotEvent' });
 export const sessionEvent = session.meta({ id: 'SessionEvent' });
 export const sessionRemovedEvent = z.object({ session_id: z.string() }).meta({ id: 'SessionRemovedEvent' });
 export const grabEvent = grab.meta({ id: 'GrabEvent' });
+export const jobEvent = job.meta({ id: 'JobEvent' });
 
 /** Each event's name with its data. */
 export const eventSchemas = {
@@ -27,6 +31,7 @@ export const eventSchemas = {
   session_removed: sessionRemovedEvent,
   grab: grabEvent,
   change: changeEvent,
+  job: jobEvent,
 };
 export type EventName = keyof typeof eventSchemas;
 export type ServerEvent = {

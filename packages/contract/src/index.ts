@@ -15,6 +15,7 @@ export * from './grab-answers.ts';
 export * from './grabs.ts';
 export * from './groups.ts';
 export * from './health.ts';
+export * from './jobs.ts';
 export * from './keys.ts';
 export * from './paging.ts';
 export * from './pairing.ts';

@@ -71,8 +71,10 @@ async function open(config: Config, options: StartOptions, closers: Closers) {
   const access = createAccess({ storage, clock: systemClock });
   const firstKey = await keys.ensureFirstKey(config.adminApiKey);
   const { sessions, grabs, changes } = await openServices(config, { ...options, storage, logger }, closers);
+  const features = openFeatures({ storage, changes, clock: systemClock, logger, dataDir: config.dataDir });
+  closers.push(() => features.jobs.close());
   const deps: HttpDeps = {
-    ...openFeatures({ storage, changes, clock: systemClock, logger }),
+    ...features,
     sessions,
     grabs,
     contacts: savedContacts(storage, grabs),
@@ -90,6 +92,7 @@ async function open(config: Config, options: StartOptions, closers: Closers) {
       : await listen(buildEngineHttp(deps), config.host, config.enginePort, closers);
   await sessions.start();
   await grabs.resume();
+  await features.jobs.resume();
   return { url, engineUrl, firstKey, setupToken: await access.entering.openSetup() };
 }
 

@@ -1,7 +1,9 @@
+import { join } from 'node:path';
 import type { ChangeSignal } from './changes/index.ts';
 import type { Clock } from './core/index.ts';
 import type { Features } from './http/index.ts';
-import type { Logger } from './observability/index.ts';
+import { createJobs } from './jobs/index.ts';
+import { type Logger, namedLogger } from './observability/index.ts';
 import type { Storage } from './storage/index.ts';
 
 /** What features are built from. */
@@ -11,9 +13,12 @@ export type FeatureParts = {
   changes: ChangeSignal;
   clock: Clock;
   logger: Logger;
+  /** The folder for files: of jobs, backups, uploads. */
+  dataDir: string;
 };
 
 /** Opens the services of every feature, in the order in which they build on each other; the server and the tests of its routes share this. */
-export function openFeatures(_parts: FeatureParts): Features {
-  return {};
+export function openFeatures({ storage, clock, logger, dataDir }: FeatureParts): Features {
+  const jobs = createJobs({ storage, clock, logger: namedLogger(logger, 'jobs'), folder: join(dataDir, 'jobs') });
+  return { jobs };
 }

@@ -34,6 +34,7 @@ import {
   overlapQuery,
 } from '../groups.ts';
 import { engineStatus, health } from '../health.ts';
+import { jobAnswer, jobItemList, jobItemsQuery, jobList, jobsQuery } from '../jobs.ts';
 import { apiKeyCreated, apiKeyList, apiKeyRotated, keyRotation, newApiKey } from '../keys.ts';
 import { pairingCodeAnswer, pairingCodeRequest, qrAnswer } from '../pairing.ts';
 import {
@@ -137,6 +138,12 @@ export const routes = {
   'GET /api/analytics/groups': { query: analyticsTopQuery, answer: analyticsGroups },
   'GET /api/analytics/overlap': { query: analyticsTopQuery, answer: analyticsOverlap },
   'GET /api/analytics/grabs': { query: analyticsDaysQuery, answer: analyticsGrabs },
+
+  'GET /api/jobs': { query: jobsQuery, answer: jobList },
+  'GET /api/jobs/{id}': { answer: jobAnswer },
+  'GET /api/jobs/{id}/items': { query: jobItemsQuery, answer: jobItemList },
+  'POST /api/jobs/{id}/cancel': { answer: jobAnswer },
+  'POST /api/jobs/{id}/undo': { answer: jobAnswer },
 
   'GET /api/setup': { answer: setupState },
   'POST /api/setup': { body: setupRequest, answer: signedIn },

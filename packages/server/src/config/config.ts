@@ -1,6 +1,8 @@
 /** Everything the product can be told, read once from the environment by `readConfig` in `env.ts`. */
 export type Config = {
   databaseUrl: string;
+  /** Files of jobs, backups: beside the database, for database servers in `./data`, unless told. */
+  dataDir: string;
   host: string;
   port: number;
   /** A port of its own for the engine contract; undefined: off. */

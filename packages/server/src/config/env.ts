@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os';
 import { z } from 'zod';
 import type { Config } from './config.ts';
 import { ConfigError, type Variable } from './problems.ts';
+import { dataFolder } from './secret.ts';
 
 const minute = 60_000;
 const day = 24 * 60 * minute;
@@ -34,6 +35,7 @@ const variables = {
     .string()
     .regex(/^(sqlite:(?!:memory:).+|(mysql|mariadb|postgres|postgresql):\/\/[^\s/]+.*)$/)
     .default('sqlite:./data/grabber.db'),
+  DATA_DIR: z.string().optional(),
   HOST: z.string().regex(/^\S+$/).default('127.0.0.1'),
   PORT: port.default(8000),
   ENGINE_PORT: z.union([z.literal('off').transform(() => undefined), port]).prefault('off'),
@@ -137,6 +139,7 @@ function badCombinations(env: Environment): Variable[] {
 function toConfig(env: Environment): Config {
   return {
     databaseUrl: env.DATABASE_URL,
+    dataDir: env.DATA_DIR ?? dataFolder(env.DATABASE_URL),
     host: env.HOST,
     port: env.PORT,
     enginePort: env.ENGINE_PORT,

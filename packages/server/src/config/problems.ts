@@ -4,6 +4,7 @@ export const problems = {
     id: 'DATABASE_URL harus berupa sqlite:<berkas>, mysql://..., mariadb://... atau postgres://...',
     en: 'DATABASE_URL must be sqlite:<file>, mysql://..., mariadb://... or postgres://...',
   },
+  DATA_DIR: { id: 'DATA_DIR harus berupa nama folder', en: 'DATA_DIR must be the name of a folder' },
   HOST: {
     id: 'HOST harus berupa nama host atau alamat IP tanpa spasi',
     en: 'HOST must be a host name or an IP address without spaces',

@@ -17,8 +17,12 @@ export async function readSecret(config: Pick<Config, 'secretKey' | 'databaseUrl
 
 /** Where the generated secret lies: beside the SQLite file, for database servers in `./data`. */
 export function secretFile(databaseUrl: string): string {
-  const folder = databaseUrl.startsWith('sqlite:') ? dirname(databaseUrl.slice('sqlite:'.length)) : './data';
-  return join(folder, 'secret.key');
+  return join(dataFolder(databaseUrl), 'secret.key');
+}
+
+/** Where files lie when nothing else is said: beside the SQLite file, for database servers in `./data`. */
+export function dataFolder(databaseUrl: string): string {
+  return databaseUrl.startsWith('sqlite:') ? dirname(databaseUrl.slice('sqlite:'.length)) : './data';
 }
 
 async function createOnce(file: string): Promise<void> {

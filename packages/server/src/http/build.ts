@@ -8,6 +8,7 @@ import { eventRoutes } from './api/events.ts';
 import { grabAndWaitRoutes } from './api/grab-and-wait.ts';
 import { grabRoutes } from './api/grabs.ts';
 import { healthRoutes } from './api/health.ts';
+import { jobRoutes } from './api/jobs.ts';
 import { keyRoutes } from './api/keys.ts';
 import { pairingRoutes } from './api/pairing.ts';
 import { peopleRoutes } from './api/people.ts';
@@ -31,6 +32,7 @@ export function buildHttp(deps: HttpDeps): FastifyInstance {
   app.register(eventRoutes(deps), { prefix: '/api' });
   const api = [sessionRoutes, pairingRoutes, contactRoutes, grabRoutes, grabAndWaitRoutes];
   for (const routes of api) app.register(routes(deps), { prefix: '/api/sessions' });
+  app.register(jobRoutes(deps), { prefix: '/api/jobs' });
   app.register(authRoutes(deps), { prefix: '/api' });
   app.register(meRoutes(deps), { prefix: '/api' });
   app.register(peopleRoutes(deps), { prefix: '/api/people' });

@@ -32,6 +32,11 @@ describeDialect('sqlite', 'with a key bound to another session', (open, database
     const admin = { scopes: ['admin'] as const };
     keys.bound = (await http.keys.create({ ...admin, name: 'bound', sessions: [own.id] }, systemCaller)).key;
     keys.all = (await http.keys.create({ ...admin, name: 'all' }, systemCaller)).key;
+    const { jobs } = http.features;
+    jobs.register('hidden', { run: async () => ({ seen: hidden.id }) });
+    const start = (scope: typeof systemCaller.principal) =>
+      jobs.start({ kind: 'hidden', params: {}, scope, session_id: hidden.id });
+    await jobs.wait((await start(systemCaller.principal)).id);
     const other = await http.keys.create({ ...admin, name: 'of the hidden', sessions: [hidden.id] }, systemCaller);
     hiddenKeyId = other.row.id;
     await http.access.audit.record(systemCaller, { action: 'contacts_deleted', session_id: hidden.id });

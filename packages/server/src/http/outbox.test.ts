@@ -33,7 +33,7 @@ test('of each thing only the latest state waits, in the order of change', async 
 test('what came while the beginning was read follows it', async () => {
   const outbox = createOutbox();
   outbox.put(session('a'));
-  outbox.putFirst({ event: 'snapshot', data: { sessions: [], grabs: [] } });
+  outbox.putFirst({ event: 'snapshot', data: { sessions: [], grabs: [], jobs: [] } });
   expect((await take(outbox, 2)).map(({ event }) => event)).toEqual(['snapshot', 'session']);
 });
 

@@ -64,6 +64,6 @@ export function createOutbox(): Outbox {
 }
 
 function keyOf({ event, data }: ServerEvent): string {
-  if (event === 'grab') return `grab ${data.id}`;
+  if (event === 'grab' || event === 'job') return `${event} ${data.id}`;
   return event === 'snapshot' ? event : `session ${data.session_id}`;
 }

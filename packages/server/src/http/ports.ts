@@ -3,6 +3,7 @@ import type { Access, Authorized, Keys } from '../auth/index.ts';
 import type { Config } from '../config/index.ts';
 import type { PageOptions as ContactsWish } from '../contacts/index.ts';
 import type { Grabs } from '../grabbing/index.ts';
+import type { Jobs } from '../jobs/index.ts';
 import type { Logger } from '../observability/index.ts';
 import type { Sessions } from '../sessions/index.ts';
 import type { Page } from '../storage/index.ts';
@@ -23,8 +24,9 @@ export type SavedContacts = {
 };
 
 /** The services of the features, one line each; `features.ts` opens them, and the routes of each take what they need of it. */
-// biome-ignore lint/complexity/noBannedTypes: the first feature takes its place
-export type Features = {};
+export type Features = {
+  jobs: Jobs;
+};
 
 export type HttpDeps = Features & {
   sessions: Omit<Sessions, 'requireConnected' | 'start' | 'close'>;

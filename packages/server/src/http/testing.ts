@@ -60,7 +60,7 @@ export function fixture(build: (deps: HttpDeps) => FastifyInstance = buildHttp):
   };
   const deps: HttpDeps = {
     // The features are tested with their real services, through `realHttp`.
-    ...({} as Features),
+    ...({ jobs: quietJobs } as Features),
     sessions: fakeSessions(world),
     grabs: fakeGrabs(world),
     contacts: fakeContacts(world),
@@ -103,6 +103,9 @@ function answering(world: World) {
       return value;
     };
 }
+
+/** The stream of events asks every service. */
+const quietJobs = { subscribe: () => () => undefined, recent: async () => [] } as unknown as Features['jobs'];
 
 /** Notes the call, fails when the world says so, and knows one session only. */
 function calling(world: World, name: string) {

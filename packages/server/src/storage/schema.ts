@@ -15,13 +15,17 @@ import type { ContactListMembersTable, ContactListsTable, ContactTagsTable, Tags
 
 export type * from './schema-care.ts';
 
+import type { JobItemsTable, JobsTable } from './schema-files.ts';
+
+export type * from './schema-files.ts';
+
 /**
  * The tables, as rows come out of every dialect: times are ISO 8601 UTC strings (`2024-01-15T10:30:00.000Z`),
  * booleans are true/false, JSON columns are parsed, ids are numbers. The drivers in `dialects/` see to that, so
  * that no mapping layer stands between a row and an answer. JSON is written as `JSON.stringify` text.
  */
-type Time = string;
-type Json<T> = ColumnType<T, string | null, string | null>;
+export type Time = string;
+export type Json<T> = ColumnType<T, string | null, string | null>;
 
 export type WhatsappSessionsTable = {
   id: Generated<number>;
@@ -362,6 +366,8 @@ export type Database = {
   changes: ChangesTable;
   grabs: GrabsTable;
   grab_errors: GrabErrorsTable;
+  jobs: JobsTable;
+  job_items: JobItemsTable;
   api_keys: ApiKeysTable;
   api_key_sessions: ApiKeySessionsTable;
   api_key_old_secrets: ApiKeyOldSecretsTable;

@@ -37,7 +37,7 @@ export function eventRoutes(deps: HttpDeps): FastifyPluginAsyncZod {
   };
 }
 
-function feedOfAll({ sessions, grabs }: HttpDeps, request: FastifyRequest): EventFeed {
+function feedOfAll({ sessions, grabs, jobs }: HttpDeps, request: FastifyRequest): EventFeed {
   const reader = readerOf(request, 'sessions:read');
   const seesGrabs = () => hasScope(reader.principal(), 'contacts:read');
   const sees = (sessionId: string) => isVisible(reader.principal().sessions, sessionId);
@@ -57,6 +57,9 @@ function feedOfAll({ sessions, grabs }: HttpDeps, request: FastifyRequest): Even
         grabs.subscribe((grab) => {
           if (seesGrabs() && sees(grab.session_id)) tell({ event: 'grab', data: grab });
         }),
+        jobs.subscribe((job, maySee) => {
+          if (seesGrabs() && maySee(reader.principal())) tell({ event: 'job', data: job });
+        }),
       ];
       return () => {
         for (const stop of stops) stop();
@@ -64,8 +67,10 @@ function feedOfAll({ sessions, grabs }: HttpDeps, request: FastifyRequest): Even
     },
     async snapshot(since) {
       const { sessions: visible } = reader.principal();
-      const recent = seesGrabs() ? await grabs.recent(isoTime(since ?? Date.now()), visible) : [];
-      return { event: 'snapshot', data: { sessions: await sessions.list(visible), grabs: recent } };
+      const from = isoTime(since ?? Date.now());
+      const recent = seesGrabs() ? await grabs.recent(from, visible) : [];
+      const recentJobs = seesGrabs() ? await jobs.recent(reader.principal(), from) : [];
+      return { event: 'snapshot', data: { sessions: await sessions.list(visible), grabs: recent, jobs: recentJobs } };
     },
   };
 }

@@ -6,6 +6,7 @@ export const tags = {
   Sessions: 'WhatsApp accounts: create, link, connect, delete.',
   Contacts: 'People and groups that are saved under a session.',
   Grabs: 'Reading an account out: in the background, or waiting for the end as the old routes do.',
+  Jobs: 'Work in the background on many contacts: progress, outcomes, files, undo.',
   Access: 'API keys, people, sign-ins, and the log of who did what.',
   Events: 'What changes, as it changes.',
   Engine: 'The engine contract of the old application, in its own spellings; answers in English.',

@@ -1,4 +1,7 @@
+import { mkdtemp, rm } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { RouteOptions } from 'fastify';
 import { asSystem, createAccess, createKeys, unbindSession } from '../../auth/index.ts';
 import { createChangeSignal } from '../../changes/index.ts';
@@ -33,6 +36,8 @@ export async function realHttp(storage: Storage, url: string, clock: Clock = sys
   const keys = createKeys({ storage, clock, logger });
   const access = createAccess({ storage, clock });
   const keptAnswers = createKeptAnswers({ storage, clock });
+  const dataDir = await mkdtemp(join(tmpdir(), 'grabber-data-'));
+  const features = openFeatures({ storage, changes, clock, logger, dataDir });
   const routes: RouteOptions[] = [];
   const { app } = fixture((faked) => {
     const contacts = {
@@ -45,7 +50,7 @@ export async function realHttp(storage: Storage, url: string, clock: Clock = sys
     };
     const server = buildHttp({
       ...faked,
-      ...openFeatures({ storage, changes, clock, logger }),
+      ...features,
       sessions,
       grabs,
       contacts,
@@ -77,6 +82,8 @@ export async function realHttp(storage: Storage, url: string, clock: Clock = sys
 
   async function close(): Promise<void> {
     await app.close();
+    await features.jobs.close();
+    await rm(dataDir, { recursive: true });
     await grabs.close();
     await sessions.close();
     await saving.close();
@@ -91,6 +98,7 @@ export async function realHttp(storage: Storage, url: string, clock: Clock = sys
     grabs,
     keys,
     access,
+    features,
     grabbedSession,
     close,
   };
