@@ -12,6 +12,7 @@ import {
 } from '../analytics.ts';
 import { done } from '../answers.ts';
 import { auditList, auditQuery } from '../audit.ts';
+import { bulkPreview, bulkPreviewRequest, bulkRequest } from '../bulk.ts';
 import {
   changesAnswer,
   changesQuery,
@@ -22,6 +23,17 @@ import {
 } from '../changes.ts';
 import { contactAnswer, contactFacetsAnswer, contactList, contactListQuery, facetsQuery } from '../contact-lists.ts';
 import { contactsAnswer, contactsDeleted, contactsPage, contactsQuery } from '../contacts.ts';
+import {
+  duplicateAnswer,
+  duplicateList,
+  duplicateMerge,
+  duplicatesQuery,
+  mergeAnswer,
+  mergeList,
+  mergesQuery,
+  mergeUndone,
+  newMerge,
+} from '../duplicates.ts';
 import { grabAllAnswer, grabContactsAnswer, grabGroupsAnswer } from '../grab-answers.ts';
 import { grabAnswer, grabErrorList, grabErrorsQuery, grabList, grabsQuery, grabWithErrors, newGrab } from '../grabs.ts';
 import {
@@ -36,6 +48,8 @@ import {
 import { engineStatus, health } from '../health.ts';
 import { jobAnswer, jobItemList, jobItemsQuery, jobList, jobsQuery } from '../jobs.ts';
 import { apiKeyCreated, apiKeyList, apiKeyRotated, keyRotation, newApiKey } from '../keys.ts';
+import { newStaticList, staticListAnswer, staticListChange, staticLists } from '../lists.ts';
+import { contactChange } from '../own-fields.ts';
 import { pairingCodeAnswer, pairingCodeRequest, qrAnswer } from '../pairing.ts';
 import {
   acceptRequest,
@@ -54,6 +68,7 @@ import {
   signInRequest,
   signInsEnded,
 } from '../people.ts';
+import { newSegment, segmentAnswer, segmentChange, segmentList, segmentsQuery } from '../segments.ts';
 import {
   newSession,
   sessionAnswer,
@@ -63,6 +78,8 @@ import {
   sessionStatusAnswer,
   sessionsQuery,
 } from '../sessions.ts';
+import { newTagRule, tagRuleAnswer, tagRuleChange, tagRuleList } from '../tag-rules.ts';
+import { contactTags, newTag, tagAnswer, tagChange, tagDeleted, tagList } from '../tags.ts';
 import {
   deliveriesQuery,
   deliveryAnswer,
@@ -108,6 +125,34 @@ export const routes = {
   'GET /api/groups/overlap': { query: overlapQuery, answer: groupOverlap },
   'GET /api/groups/{id}': { answer: groupAnswer },
   'GET /api/groups/{id}/members': { query: membersQuery, answer: groupMembers },
+  'PATCH /api/contacts/{id}': { body: contactChange, answer: contactAnswer },
+  'PUT /api/contacts/{id}/tags': { body: contactTags, answer: contactAnswer },
+  'GET /api/tags': { answer: tagList },
+  'POST /api/tags': { body: newTag, answer: tagAnswer },
+  'PATCH /api/tags/{id}': { body: tagChange, answer: tagAnswer },
+  'DELETE /api/tags/{id}': { answer: tagDeleted },
+  'GET /api/tag-rules': { answer: tagRuleList },
+  'POST /api/tag-rules': { body: newTagRule, answer: tagRuleAnswer },
+  'PATCH /api/tag-rules/{id}': { body: tagRuleChange, answer: tagRuleAnswer },
+  'DELETE /api/tag-rules/{id}': { answer: done },
+  'POST /api/tag-rules/{id}/run': { answer: jobAnswer },
+  'GET /api/segments': { query: segmentsQuery, answer: segmentList },
+  'POST /api/segments': { body: newSegment, answer: segmentAnswer },
+  'PATCH /api/segments/{id}': { body: segmentChange, answer: segmentAnswer },
+  'DELETE /api/segments/{id}': { answer: done },
+  'GET /api/lists': { answer: staticLists },
+  'POST /api/lists': { body: newStaticList, answer: staticListAnswer },
+  'PATCH /api/lists/{id}': { body: staticListChange, answer: staticListAnswer },
+  'DELETE /api/lists/{id}': { answer: done },
+  'POST /api/bulk/preview': { body: bulkPreviewRequest, answer: bulkPreview },
+  'POST /api/bulk': { body: bulkRequest, answer: jobAnswer },
+  'GET /api/duplicates': { query: duplicatesQuery, answer: duplicateList },
+  'POST /api/duplicates/scan': { answer: jobAnswer },
+  'POST /api/duplicates/{id}/merge': { body: duplicateMerge, answer: mergeAnswer },
+  'POST /api/duplicates/{id}/dismiss': { answer: duplicateAnswer },
+  'GET /api/merges': { query: mergesQuery, answer: mergeList },
+  'POST /api/merges': { body: newMerge, answer: mergeAnswer },
+  'POST /api/merges/{id}/undo': { answer: mergeUndone },
 
   'POST /api/sessions/{session_id}/grabs': { body: newGrab, answer: grabAnswer },
   'GET /api/sessions/{session_id}/grabs': { query: grabsQuery, answer: grabList },

@@ -3,6 +3,7 @@ import { type ColumnKind, kindOf } from './columns.ts';
 import type { Column } from './dialects/table.ts';
 import { contacts, ownTables, whatsappSessions } from './migrations/0001-tables.ts';
 import { accessTables } from './migrations/0002-access.ts';
+import { careTables } from './migrations/0008-care.ts';
 import { jobTables } from './migrations/0009-jobs.ts';
 
 const kinds: Record<string, ColumnKind> = {
@@ -16,7 +17,8 @@ const kinds: Record<string, ColumnKind> = {
 };
 
 it('tells every column of every table what it holds', () => {
-  const tables = { contacts, whatsapp_sessions: whatsappSessions, ...ownTables, ...accessTables, ...jobTables };
+  const ours = { ...ownTables, ...accessTables, ...careTables, ...jobTables };
+  const tables = { contacts, whatsapp_sessions: whatsappSessions, ...ours };
   const kindInTable = ({ type }: Column) => (typeof type === 'string' ? (kinds[type] ?? 'text') : 'text');
   for (const [name, table] of Object.entries(tables)) {
     for (const [column, spec] of Object.entries(table.columns)) {

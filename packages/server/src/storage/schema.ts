@@ -11,7 +11,7 @@ import type {
   SyncState,
 } from '@grabber/contract';
 import type { ColumnType, Generated } from 'kysely';
-import type { ContactListMembersTable, ContactListsTable, ContactTagsTable, TagsTable } from './schema-care.ts';
+import type { CareTables } from './schema-care.ts';
 
 export type * from './schema-care.ts';
 
@@ -354,15 +354,11 @@ export type KeptAnswersTable = {
   at: Time;
 };
 
-export type Database = {
+export type Database = CareTables & {
   whatsapp_sessions: WhatsappSessionsTable;
   contacts: ContactsTable;
   group_members: GroupMembersTable;
   contact_aliases: ContactAliasesTable;
-  tags: TagsTable;
-  contact_tags: ContactTagsTable;
-  contact_lists: ContactListsTable;
-  contact_list_members: ContactListMembersTable;
   changes: ChangesTable;
   grabs: GrabsTable;
   grab_errors: GrabErrorsTable;
