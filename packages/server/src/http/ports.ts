@@ -50,5 +50,6 @@ export type HttpDeps = Features & {
     | 'corsOrigins'
     | 'trustedProxies'
     | 'whatsappSocketUrl'
+    | 'pageFolder'
   >;
 };
