@@ -19,6 +19,15 @@ import type { JobItemsTable, JobsTable } from './schema-files.ts';
 
 export type * from './schema-files.ts';
 
+import type {
+  AnalyticsProgressTable,
+  AnalyticsSheetsTable,
+  ChangeHoursTable,
+  ChangeOrderTable,
+  WebhookDeliveriesTable,
+  WebhooksTable,
+} from './schema-history.ts';
+
 /**
  * The tables, as rows come out of every dialect: times are ISO 8601 UTC strings (`2024-01-15T10:30:00.000Z`),
  * booleans are true/false, JSON columns are parsed, ids are numbers. The drivers in `dialects/` see to that, so
@@ -379,5 +388,11 @@ export type Database = CareTables & {
   engine_sync_state: EngineSyncStateTable;
   engine_gateways: EngineGatewaysTable;
   migration_reports: MigrationReportsTable;
+  change_order: ChangeOrderTable;
+  webhooks: WebhooksTable;
+  webhook_deliveries: WebhookDeliveriesTable;
+  analytics_progress: AnalyticsProgressTable;
+  analytics_sheets: AnalyticsSheetsTable;
+  change_hours: ChangeHoursTable;
   kept_answers: KeptAnswersTable;
 };
