@@ -72,3 +72,12 @@ export type AnalyticsSheetsTable = {
 
 /** How many changes of a kind (`contact.created`) a session had in an hour (`2026-01-31T09`, UTC). */
 export type ChangeHoursTable = { session_id: string; hour: string; what: string; total: number };
+
+export type HistoryTables = {
+  change_order: ChangeOrderTable;
+  webhooks: WebhooksTable;
+  webhook_deliveries: WebhookDeliveriesTable;
+  analytics_progress: AnalyticsProgressTable;
+  analytics_sheets: AnalyticsSheetsTable;
+  change_hours: ChangeHoursTable;
+};

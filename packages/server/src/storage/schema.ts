@@ -19,14 +19,7 @@ import type { JobItemsTable, JobsTable } from './schema-files.ts';
 
 export type * from './schema-files.ts';
 
-import type {
-  AnalyticsProgressTable,
-  AnalyticsSheetsTable,
-  ChangeHoursTable,
-  ChangeOrderTable,
-  WebhookDeliveriesTable,
-  WebhooksTable,
-} from './schema-history.ts';
+import type { HistoryTables } from './schema-history.ts';
 
 /**
  * The tables, as rows come out of every dialect: times are ISO 8601 UTC strings (`2024-01-15T10:30:00.000Z`),
@@ -363,36 +356,31 @@ export type KeptAnswersTable = {
   at: Time;
 };
 
-export type Database = CareTables & {
-  whatsapp_sessions: WhatsappSessionsTable;
-  contacts: ContactsTable;
-  group_members: GroupMembersTable;
-  contact_aliases: ContactAliasesTable;
-  changes: ChangesTable;
-  grabs: GrabsTable;
-  grab_errors: GrabErrorsTable;
-  jobs: JobsTable;
-  job_items: JobItemsTable;
-  api_keys: ApiKeysTable;
-  api_key_sessions: ApiKeySessionsTable;
-  api_key_old_secrets: ApiKeyOldSecretsTable;
-  people: PeopleTable;
-  sign_ins: SignInsTable;
-  invitations: InvitationsTable;
-  audit_log: AuditLogTable;
-  engine_credentials: EngineCredentialsTable;
-  engine_keys: EngineKeysTable;
-  engine_lid_map: EngineLidMapTable;
-  engine_directory: EngineDirectoryTable;
-  engine_sync_inbox: EngineSyncInboxTable;
-  engine_sync_state: EngineSyncStateTable;
-  engine_gateways: EngineGatewaysTable;
-  migration_reports: MigrationReportsTable;
-  change_order: ChangeOrderTable;
-  webhooks: WebhooksTable;
-  webhook_deliveries: WebhookDeliveriesTable;
-  analytics_progress: AnalyticsProgressTable;
-  analytics_sheets: AnalyticsSheetsTable;
-  change_hours: ChangeHoursTable;
-  kept_answers: KeptAnswersTable;
-};
+export type Database = CareTables &
+  HistoryTables & {
+    whatsapp_sessions: WhatsappSessionsTable;
+    contacts: ContactsTable;
+    group_members: GroupMembersTable;
+    contact_aliases: ContactAliasesTable;
+    changes: ChangesTable;
+    grabs: GrabsTable;
+    grab_errors: GrabErrorsTable;
+    jobs: JobsTable;
+    job_items: JobItemsTable;
+    api_keys: ApiKeysTable;
+    api_key_sessions: ApiKeySessionsTable;
+    api_key_old_secrets: ApiKeyOldSecretsTable;
+    people: PeopleTable;
+    sign_ins: SignInsTable;
+    invitations: InvitationsTable;
+    audit_log: AuditLogTable;
+    engine_credentials: EngineCredentialsTable;
+    engine_keys: EngineKeysTable;
+    engine_lid_map: EngineLidMapTable;
+    engine_directory: EngineDirectoryTable;
+    engine_sync_inbox: EngineSyncInboxTable;
+    engine_sync_state: EngineSyncStateTable;
+    engine_gateways: EngineGatewaysTable;
+    migration_reports: MigrationReportsTable;
+    kept_answers: KeptAnswersTable;
+  };
