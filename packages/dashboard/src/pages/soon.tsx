@@ -8,7 +8,6 @@ function soon(
     | 'tags'
     | 'duplicates'
     | 'changes'
-    | 'analytics'
     | 'imports'
     | 'exports'
     | 'webhooks'
@@ -27,7 +26,6 @@ export const GroupsPage = soon('groups');
 export const TagsPage = soon('tags');
 export const DuplicatesPage = soon('duplicates');
 export const ChangesPage = soon('changes');
-export const AnalyticsPage = soon('analytics');
 export const ImportsPage = soon('imports');
 export const ExportsPage = soon('exports');
 export const WebhooksPage = soon('webhooks');
