@@ -1,5 +1,6 @@
 import type { Db, Storage } from '../storage/index.ts';
-import { derive } from './derive.ts';
+import { derive, personKeyOf } from './derive.ts';
+import { deriveKept, inheritOwn } from './own-fields.repo.ts';
 import type { Contact, KnownContact, NewContact } from './types.ts';
 
 const knownColumns = [
@@ -28,7 +29,7 @@ const knownColumns = [
   'removed_at',
 ] as const satisfies (keyof KnownContact)[];
 
-const derivedColumns = ['country_code', 'sort_name', 'search_text'];
+const derivedColumns = ['country_code', 'sort_name', 'search_text', 'person_key'];
 const factColumns = knownColumns.filter((column) => column !== 'id' && column !== 'type');
 const timeColumns = ['grabbed_at', 'updated_at', 'last_seen_at'];
 /** Few enough that a page is forgotten before it grows old in the heap. */
@@ -53,7 +54,8 @@ export async function loadRows(db: Db, sessionId: string): Promise<Contact[]> {
 /** Writes rows that another source than the account itself completed: they do not count as seen or grabbed. */
 export async function completeContacts({ bulk }: Storage, db: Db, rows: Contact[]): Promise<void> {
   if (rows.length === 0) return;
-  const values = rows.map((row) => ({ ...row, ...derive(row) }));
+  const derived = await deriveKept(db, rows);
+  const values = rows.map((row, index) => ({ ...row, ...derived[index] }));
   await bulk.update(db, 'contacts', values, [...factColumns, ...derivedColumns, 'first_seen_at', 'updated_at']);
 }
 
@@ -66,7 +68,8 @@ export async function insertContacts({ bulk }: Storage, db: Db, rows: NewContact
 export async function updateContacts({ bulk }: Storage, db: Db, rows: KnownContact[], at: string): Promise<void> {
   if (rows.length === 0) return;
   const times = { grabbed_at: at, updated_at: at, last_seen_at: at };
-  const values = rows.map((row) => ({ ...row, ...derive(row), ...times }));
+  const derived = await deriveKept(db, rows);
+  const values = rows.map((row, index) => ({ ...row, ...derived[index], ...times }));
   await bulk.update(db, 'contacts', values, [...factColumns, ...derivedColumns, ...timeColumns]);
 }
 
@@ -77,13 +80,14 @@ export async function updateConsequences({ bulk }: Storage, db: Db, rows: KnownC
   await bulk.update(db, 'contacts', rows, columns);
 }
 
-/** Removes rows that were merged into others, and keeps their numbers as aliases. */
+/** Removes rows that were merged into others, which inherit what the user added to them, and keeps their numbers as aliases. */
 export async function removeMerged(
-  { bulk }: Storage,
+  storage: Storage,
   db: Db,
   merges: { loser_id: number; survivor_id: number }[],
   sessionId: string,
 ): Promise<void> {
+  await inheritOwn(storage, db, merges);
   const losers = merges.map(({ loser_id }) => loser_id);
   for (let start = 0; start < losers.length; start += idsPerStatement) {
     const ids = losers.slice(start, start + idsPerStatement);
@@ -98,12 +102,12 @@ export async function removeMerged(
     session_id: sessionId,
     contact_row_id: survivor_id,
   }));
-  if (aliases.length > 0) await bulk.insert(db, 'contact_aliases', aliases);
+  if (aliases.length > 0) await storage.bulk.insert(db, 'contact_aliases', aliases);
 }
 
 export type ListOptions = { type?: Contact['type'] | undefined };
 
-/** A session's people and groups (not its owner), ordered by name, in pages. */
+/** A session's people and groups (neither its owner nor the trash), ordered by name, in pages. */
 export async function* listContacts(db: Db, sessionId: string, { type }: ListOptions = {}): AsyncGenerator<Contact[]> {
   let last: Contact | undefined;
   do {
@@ -113,29 +117,38 @@ export async function* listContacts(db: Db, sessionId: string, { type }: ListOpt
   } while (last);
 }
 
-/** How many people and groups a session has, gone ones included, its owner not. */
+/** How many people and groups a session has, gone ones included, its owner and the trash not. */
 export async function countContacts(db: Db, sessionId: string): Promise<{ individuals: number; groups: number }> {
   const rows = await db
     .selectFrom('contacts')
     .select((eb) => ['type', eb.fn.countAll<number>().as('count')])
     .where('session_id', '=', sessionId)
     .where('is_me', '=', false)
+    .where('deleted_at', 'is', null)
     .groupBy('type')
     .execute();
   const count = (type: Contact['type']) => Number(rows.find((row) => row.type === type)?.count ?? 0);
   return { individuals: count('individual'), groups: count('group') };
 }
 
-/** Removes all rows and aliases of a session; tells how many people and groups there were, its owner not counted. */
+/** Removes all rows of a session, with their aliases and marks; tells how many people and groups there were, its owner and the trash not counted. */
 export async function deleteContacts(db: Db, sessionId: string): Promise<number> {
   const { individuals, groups } = await countContacts(db, sessionId);
   await db.deleteFrom('contact_aliases').where('session_id', '=', sessionId).execute();
+  const all = db.selectFrom('contacts').select('id').where('session_id', '=', sessionId);
+  await db.deleteFrom('contact_tags').where('contact_row_id', 'in', all).execute();
+  await db.deleteFrom('contact_list_members').where('contact_row_id', 'in', all).execute();
   await db.deleteFrom('contacts').where('session_id', '=', sessionId).execute();
   return individuals + groups;
 }
 
 function contactsAfter(db: Db, sessionId: string, type: Contact['type'] | undefined, last: Contact | undefined) {
-  let query = db.selectFrom('contacts').selectAll().where('session_id', '=', sessionId).where('is_me', '=', false);
+  let query = db
+    .selectFrom('contacts')
+    .selectAll()
+    .where('session_id', '=', sessionId)
+    .where('is_me', '=', false)
+    .where('deleted_at', 'is', null);
   if (type) query = query.where('type', '=', type);
   if (last) {
     const { sort_name, id } = last;
@@ -155,6 +168,7 @@ export function newContact(known: KnownContact, sessionId: string, at: string): 
     session_id: sessionId,
     ...facts,
     ...derive(known),
+    person_key: personKeyOf(known),
     grabbed_at: at,
     created_at: at,
     updated_at: at,

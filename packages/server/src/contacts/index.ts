@@ -10,9 +10,11 @@ export {
   updateConsequences,
   updateContacts,
 } from './contacts.repo.ts';
+export { personKeyOf } from './derive.ts';
 export { eraseContacts } from './erase.ts';
 export { mergeGroup, mergePerson, mergeRows, statusOf } from './merge.ts';
 export { bestName, cleanName } from './names.ts';
+export { writeOwnFields } from './own-fields.repo.ts';
 export { type PageOptions, pageContacts } from './pages.repo.ts';
 export * from './query/index.ts';
-export type { Contact, ContactPatch, KnownContact, NewContact } from './types.ts';
+export type { Contact, ContactPatch, KnownContact, NewContact, OwnFields } from './types.ts';

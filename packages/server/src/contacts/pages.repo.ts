@@ -14,7 +14,7 @@ export type PageOptions = {
 
 const shownColumns = Object.keys(shownContact.shape) as (keyof ShownContact)[];
 
-/** One page of a session's people and groups (not its owner). Throws `cursor_invalid`. */
+/** One page of a session's people and groups (neither its owner nor the trash). Throws `cursor_invalid`. */
 export async function pageContacts(
   storage: Storage,
   sessionId: string,
@@ -33,7 +33,8 @@ function rowsOf(storage: Storage, sessionId: string, type: ShownContact['type'] 
   const rows = table
     .select([...shownColumns, 'sort_name'])
     .where('session_id', '=', sessionId)
-    .where('is_me', '=', false);
+    .where('is_me', '=', false)
+    .where('deleted_at', 'is', null);
   return type ? rows.where('type', '=', type) : rows;
 }
 

@@ -7,6 +7,9 @@ export type Contact = Selectable<ContactsTable>;
 /** The columns that can be computed from the others, written but never compared. */
 export type DerivedColumn = 'country_code' | 'sort_name' | 'search_text';
 
+/** What the user adds to a contact; nothing that WhatsApp says touches it. */
+export type OwnFields = Pick<Contact, 'alias' | 'email' | 'company' | 'note'>;
+
 /** The columns that hold what WhatsApp said; `id` is 0 before the row is inserted. */
 export type KnownContact = Pick<
   Contact,

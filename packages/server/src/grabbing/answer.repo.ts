@@ -87,6 +87,7 @@ function activeRows(db: Db, sessionId: string, after: Place | undefined) {
     .selectFrom('contacts')
     .where('session_id', '=', sessionId)
     .where('removed_at', 'is', null)
+    .where('deleted_at', 'is', null)
     .orderBy('sort_name')
     .orderBy('id');
   if (!after) return rows;
@@ -107,6 +108,7 @@ async function readParticipants(db: Db, sessionId: string, groups: string[]): Pr
     .where('member.session_id', '=', sessionId)
     .where('member.group_id', 'in', groups)
     .where('member.left_at', 'is', null)
+    .where('person.deleted_at', 'is', null)
     .orderBy('member.id')
     .select(['member.group_id', 'member.role', 'person.contact_id', 'person.name', 'person.phone_number'])
     .select(['person.push_name', 'person.profile_picture', 'person.lid'])
