@@ -3,10 +3,12 @@ import type { FastifyInstance } from 'fastify';
 import { auditRoutes } from './api/audit.ts';
 import { authRoutes } from './api/auth.ts';
 import { meRoutes } from './api/auth-me.ts';
+import { contactListRoutes } from './api/contact-lists.ts';
 import { contactRoutes } from './api/contacts.ts';
 import { eventRoutes } from './api/events.ts';
 import { grabAndWaitRoutes } from './api/grab-and-wait.ts';
 import { grabRoutes } from './api/grabs.ts';
+import { groupRoutes } from './api/groups.ts';
 import { healthRoutes } from './api/health.ts';
 import { jobRoutes } from './api/jobs.ts';
 import { keyRoutes } from './api/keys.ts';
@@ -16,7 +18,6 @@ import { invitationRoutes } from './api/people-invitations.ts';
 import { sessionRoutes } from './api/sessions.ts';
 import { engineContract } from './engine-contract/routes.ts';
 import { docsRoutes } from './openapi/docs.ts';
-import { pageRoutes } from './page/routes.ts';
 import type { HttpDeps } from './ports.ts';
 import { createApp } from './server.ts';
 
@@ -27,7 +28,6 @@ const heartbeatMs = 15_000;
 export function buildHttp(deps: HttpDeps): FastifyInstance {
   const app = createApp(deps);
   app.register(docsRoutes);
-  app.register(pageRoutes(deps));
   app.register(healthRoutes(deps));
   app.register(engineContract(deps), { prefix: '/sessions' });
   app.register(fastifySSE, { heartbeatInterval: heartbeatMs });
@@ -35,6 +35,8 @@ export function buildHttp(deps: HttpDeps): FastifyInstance {
   const api = [sessionRoutes, pairingRoutes, contactRoutes, grabRoutes, grabAndWaitRoutes];
   for (const routes of api) app.register(routes(deps), { prefix: '/api/sessions' });
   app.register(jobRoutes(deps), { prefix: '/api/jobs' });
+  app.register(contactListRoutes(deps), { prefix: '/api/contacts' });
+  app.register(groupRoutes(deps), { prefix: '/api/groups' });
   app.register(authRoutes(deps), { prefix: '/api' });
   app.register(meRoutes(deps), { prefix: '/api' });
   app.register(peopleRoutes(deps), { prefix: '/api/people' });

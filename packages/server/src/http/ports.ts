@@ -1,7 +1,7 @@
 import type { Contact, ContactType, GrabbedContact, GrabbedGroup } from '@grabber/contract';
 import type { Access, Authorized, Keys } from '../auth/index.ts';
 import type { Config } from '../config/index.ts';
-import type { PageOptions as ContactsWish } from '../contacts/index.ts';
+import type { ContactQueries, PageOptions as ContactsWish } from '../contacts/index.ts';
 import type { Grabs } from '../grabbing/index.ts';
 import type { Jobs } from '../jobs/index.ts';
 import type { Logger } from '../observability/index.ts';
@@ -26,6 +26,7 @@ export type SavedContacts = {
 /** The services of the features, one line each; `features.ts` opens them, and the routes of each take what they need of it. */
 export type Features = {
   jobs: Jobs;
+  contactQueries: ContactQueries;
 };
 
 export type HttpDeps = Features & {
@@ -50,6 +51,5 @@ export type HttpDeps = Features & {
     | 'corsOrigins'
     | 'trustedProxies'
     | 'whatsappSocketUrl'
-    | 'pageFolder'
   >;
 };

@@ -18,7 +18,7 @@ export type QueryOptions = {
 
 type Scope = { dialect: Storage['dialect']; visible: Visible; alias: string; country: string };
 
-const standardCountry = 'ID';
+export const standardCountry = 'ID';
 
 /** The contacts that a query means, of those that the caller may see; never the owner of an account. */
 export function whereContacts(

@@ -1,4 +1,5 @@
 export { type Condition, type QueryOptions, whereContacts } from './conditions.repo.ts';
+export { readContact } from './details.repo.ts';
 export { readContactItems } from './items.repo.ts';
 export {
   countContactQuery,
@@ -7,3 +8,4 @@ export {
   pageContactQuery,
   type QueryWish,
 } from './pages.repo.ts';
+export { type ContactQueries, createContactQueries } from './service.ts';

@@ -4,7 +4,8 @@ import type { MessageKey } from '../../i18n/index.ts';
 /** The parts of the API, as the reference page shows them. */
 export const tags = {
   Sessions: 'WhatsApp accounts: create, link, connect, delete.',
-  Contacts: 'People and groups that are saved under a session.',
+  Contacts: 'People and groups that are saved: of one session, or of all that the caller sees.',
+  Groups: 'Groups, who is in them, and who is in several.',
   Grabs: 'Reading an account out: in the background, or waiting for the end as the old routes do.',
   Jobs: 'Work in the background on many contacts: progress, outcomes, files, undo.',
   Access: 'API keys, people, sign-ins, and the log of who did what.',

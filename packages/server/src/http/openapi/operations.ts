@@ -3,6 +3,7 @@ import { contactOperations } from './contact-operations.ts';
 import { engineOperations } from './engine-operations.ts';
 import { eventOperations } from './event-operations.ts';
 import { grabOperations } from './grab-operations.ts';
+import { groupOperations } from './group-operations.ts';
 import { jobOperations } from './job-operations.ts';
 import type { Operations } from './operation.ts';
 import { serverOperations } from './server-operations.ts';
@@ -13,6 +14,7 @@ export const operations: Operations = {
   ...serverOperations,
   ...sessionOperations,
   ...contactOperations,
+  ...groupOperations,
   ...grabOperations,
   ...jobOperations,
   ...accessOperations,

@@ -1,0 +1,69 @@
+import type {
+  ContactDetails,
+  ContactFacets,
+  ContactListItem,
+  ContactQuery,
+  GroupListItem,
+  GroupMember,
+  GroupOverlap,
+} from '@grabber/contract';
+import type { Visible } from '../../auth/index.ts';
+import type { Clock } from '../../core/index.ts';
+import type { Page, Storage } from '../../storage/index.ts';
+import { readContact } from './details.repo.ts';
+import { readFacets } from './facets.repo.ts';
+import { type GroupsWish, pageGroups, readGroup } from './groups.repo.ts';
+import { type MembersWish, pageMembers } from './members.repo.ts';
+import { overlapOfGroups } from './overlap.repo.ts';
+import { pageContactQuery, type QueryWish } from './pages.repo.ts';
+import { createShortMemory } from './short-memory.ts';
+
+/** A page, with the size of the whole list where it was asked for. */
+export type Counted<Row> = Page<Row> & { total?: number };
+
+/** Looking at contacts and groups, over all sessions that a caller sees. */
+export type ContactQueries = {
+  /** Throws `cursor_invalid`. */
+  page(query: ContactQuery, visible: Visible, wish: QueryWish): Promise<Counted<ContactListItem>>;
+  /** Throws `contact_not_found`. */
+  get(id: number, visible: Visible): Promise<ContactDetails>;
+  /** The counts may be some seconds old. */
+  facets(query: ContactQuery, visible: Visible): Promise<ContactFacets>;
+  /** Throws `cursor_invalid`. */
+  groups(visible: Visible, wish: GroupsWish): Promise<Counted<GroupListItem>>;
+  /** Throws `group_not_found`. */
+  group(id: number, visible: Visible): Promise<GroupListItem>;
+  /** Throws `group_not_found`, `cursor_invalid`. */
+  members(id: number, visible: Visible, wish: MembersWish): Promise<Counted<GroupMember>>;
+  /** Throws `group_not_found`. */
+  overlap(ids: number[], visible: Visible): Promise<GroupOverlap>;
+};
+
+export type QueryParts = {
+  storage: Storage;
+  clock: Clock;
+  /** ISO code of the country of phones that are typed without a calling code. */
+  defaultCountry?: () => string;
+};
+
+/** How long counts are shown again, and for how many queries. */
+const memory = { ms: 10_000, most: 100 };
+
+export function createContactQueries({ storage, clock, defaultCountry = () => 'ID' }: QueryParts): ContactQueries {
+  const facets = createShortMemory<ContactFacets>(clock, memory);
+  const options = () => ({ defaultCountry: defaultCountry() });
+  return {
+    page: (query, visible, wish) => pageContactQuery(storage, query, visible, wish, options()),
+    get: (id, visible) => readContact(storage, visible, id),
+    facets: (query, visible) =>
+      facets.recall(keyOf(query, visible), () => readFacets(storage, query, visible, options())),
+    groups: (visible, wish) => pageGroups(storage, visible, wish),
+    group: (id, visible) => readGroup(storage, visible, id),
+    members: (id, visible, wish) => pageMembers(storage, visible, id, wish),
+    overlap: (ids, visible) => overlapOfGroups(storage, visible, ids),
+  };
+}
+
+function keyOf(query: ContactQuery, visible: Visible): string {
+  return JSON.stringify([query, visible === 'all' ? visible : [...visible].sort()]);
+}
