@@ -47,6 +47,11 @@ export async function send(address: string, init: RequestInit = {}): Promise<Res
 export function addressOf(path: string, { params = {}, query = {} }: Pick<Options, 'params' | 'query'>): string {
   const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(params[name])));
   const given = Object.entries(query).filter(([, value]) => value !== undefined);
-  const search = new URLSearchParams(given.map(([name, value]): [string, string] => [name, String(value)]));
+  const search = new URLSearchParams(given.map(([name, value]): [string, string] => [name, textOf(value)]));
   return given.length > 0 ? `${filled}?${search}` : filled;
+}
+
+/** A list stands with commas between, anything else that is no single value (a filter) as JSON. */
+function textOf(value: unknown): string {
+  return typeof value === 'object' && !Array.isArray(value) ? JSON.stringify(value) : String(value);
 }

@@ -1,5 +1,5 @@
 import { createRoute, lazyRouteComponent as lazy } from '@tanstack/react-router';
-import { readAnalyticsSearch } from '../pages/analytics/search.ts';
+import { contactsSearch } from '../pages/contacts/search-params.ts';
 import { rootRoute, shellRoute } from './frame-routes.ts';
 
 const outside = <Path extends string>(path: Path) => ({ getParentRoute: () => rootRoute, path });
@@ -28,16 +28,16 @@ const pageRoutes = [
     ...inside('/accounts'),
     component: lazy(() => import('../pages/accounts/accounts-page.tsx'), 'AccountsPage'),
   }),
-  createRoute({ ...inside('/contacts'), component: lazy(() => import('../pages/soon.tsx'), 'ContactsPage') }),
+  createRoute({
+    ...inside('/contacts'),
+    validateSearch: contactsSearch,
+    component: lazy(() => import('../pages/contacts/contacts-page.tsx'), 'ContactsPage'),
+  }),
   createRoute({ ...inside('/groups'), component: lazy(() => import('../pages/soon.tsx'), 'GroupsPage') }),
   createRoute({ ...inside('/tags'), component: lazy(() => import('../pages/soon.tsx'), 'TagsPage') }),
   createRoute({ ...inside('/duplicates'), component: lazy(() => import('../pages/soon.tsx'), 'DuplicatesPage') }),
   createRoute({ ...inside('/changes'), component: lazy(() => import('../pages/soon.tsx'), 'ChangesPage') }),
-  createRoute({
-    ...inside('/analytics'),
-    validateSearch: readAnalyticsSearch,
-    component: lazy(() => import('../pages/analytics/analytics-page.tsx'), 'AnalyticsPage'),
-  }),
+  createRoute({ ...inside('/analytics'), component: lazy(() => import('../pages/soon.tsx'), 'AnalyticsPage') }),
   createRoute({ ...inside('/imports'), component: lazy(() => import('../pages/soon.tsx'), 'ImportsPage') }),
   createRoute({ ...inside('/exports'), component: lazy(() => import('../pages/soon.tsx'), 'ExportsPage') }),
   createRoute({ ...inside('/webhooks'), component: lazy(() => import('../pages/soon.tsx'), 'WebhooksPage') }),

@@ -3,11 +3,11 @@ import { Page } from '../shared/index.ts';
 
 function soon(
   key:
-    | 'contacts'
     | 'groups'
     | 'tags'
     | 'duplicates'
     | 'changes'
+    | 'analytics'
     | 'imports'
     | 'exports'
     | 'webhooks'
@@ -21,11 +21,11 @@ function soon(
     return <Page title={t(key)}>{t('soon')}</Page>;
   };
 }
-export const ContactsPage = soon('contacts');
 export const GroupsPage = soon('groups');
 export const TagsPage = soon('tags');
 export const DuplicatesPage = soon('duplicates');
 export const ChangesPage = soon('changes');
+export const AnalyticsPage = soon('analytics');
 export const ImportsPage = soon('imports');
 export const ExportsPage = soon('exports');
 export const WebhooksPage = soon('webhooks');

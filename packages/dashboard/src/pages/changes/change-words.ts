@@ -1,0 +1,83 @@
+import type { Change } from '@grabber/contract';
+import type { ChangeText } from './texts.ts';
+
+const fields = [
+  'name',
+  'alias',
+  'email',
+  'company',
+  'note',
+  'phone_number',
+  'lid',
+  'saved_name',
+  'push_name',
+  'verified_name',
+  'chat_name',
+  'in_address_book',
+  'has_chat',
+  'seen_in_group',
+  'is_business',
+  'status',
+  'opted_out',
+  'deleted_at',
+  'tags',
+  'role',
+  'group_description',
+  'country_code',
+  'is_admin',
+  'contact_id',
+  'profile_picture',
+] as const;
+const roles = ['member', 'admin', 'superadmin'] as const;
+const longest = 120;
+
+/** What happened, in a few words. */
+export function changeTitle({ entity, kind, group_name, fields: changed }: Change, t: ChangeText): string {
+  if (entity !== 'membership') return t(kind);
+  const group = group_name ?? t('unknown_group');
+  if (kind === 'joined') return t('joined_group', { group });
+  if (kind === 'left') return t('left_group', { group });
+  const role = changed?.['role']?.[1];
+  return t('role_in_group', { group, role: valueWords(role, t) });
+}
+
+/** What became of each field, "Nama: Budi → Budi Santoso"; nothing where the title says it all. */
+export function changeDetails({ entity, kind, fields: changed }: Change, t: ChangeText): string[] {
+  if (!changed || entity === 'membership' || kind === 'merged') return [];
+  return Object.entries(changed).map(([field, [from, to]]) =>
+    t('from_to', { field: fieldWords(field, t), from: valueWords(from, t), to: valueWords(to, t) }),
+  );
+}
+
+function fieldWords(field: string, t: ChangeText): string {
+  const known = fields.find((one) => one === field);
+  return known ? t(`f_${known}`) : field;
+}
+
+function valueWords(value: unknown, t: ChangeText): string {
+  if (value === null || value === undefined || value === '') return t('nothing');
+  if (typeof value === 'boolean') return t(value ? 'yes' : 'no');
+  const role = roles.find((one) => one === value);
+  if (role) return t(role);
+  const text = typeof value === 'string' || typeof value === 'number' ? String(value) : JSON.stringify(value);
+  return text.length > longest ? `${text.slice(0, longest)} …` : text;
+}
+
+/** Who or what made it. */
+export function sourceWords(source: string, t: ChangeText): string {
+  const [kind, id = '', rest] = source.split(':');
+  switch (kind) {
+    case 'grab':
+      return t('by_grab', { id });
+    case 'live':
+      return t('by_live');
+    case 'job':
+      return t('by_job', { id });
+    case 'import':
+      return t('by_import', { id });
+    case 'user':
+      return t(id === 'person' ? 'by_person' : 'by_key') + (rest ? ` #${rest}` : '');
+    default:
+      return t('by_system');
+  }
+}
