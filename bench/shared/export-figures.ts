@@ -1,9 +1,5 @@
-import {
-  type ExportFormat,
-  type ExportOptions,
-  type ExportRow,
-  exportFile,
-} from '../../packages/server/src/exporting/index.ts';
+import type { ExportFormat } from '../../packages/contract/src/index.ts';
+import { type ExportOptions, type ExportRow, exportFile } from '../../packages/server/src/exporting/index.ts';
 import { measure } from './measure.ts';
 
 export type ExportShape = Partial<ExportOptions> & { format: ExportFormat };

@@ -34,6 +34,7 @@ import {
   mergeUndone,
   newMerge,
 } from '../duplicates.ts';
+import { exportColumnList, exportPreview, newExport } from '../exports.ts';
 import { grabAllAnswer, grabContactsAnswer, grabGroupsAnswer } from '../grab-answers.ts';
 import { grabAnswer, grabErrorList, grabErrorsQuery, grabList, grabsQuery, grabWithErrors, newGrab } from '../grabs.ts';
 import {
@@ -46,6 +47,7 @@ import {
   overlapQuery,
 } from '../groups.ts';
 import { engineStatus, health } from '../health.ts';
+import { importAnswer, importChange, importList, importRowList, importRowsQuery, importsQuery } from '../imports.ts';
 import { jobAnswer, jobItemList, jobItemsQuery, jobList, jobsQuery } from '../jobs.ts';
 import { apiKeyCreated, apiKeyList, apiKeyRotated, keyRotation, newApiKey } from '../keys.ts';
 import { newStaticList, staticListAnswer, staticListChange, staticLists } from '../lists.ts';
@@ -183,6 +185,18 @@ export const routes = {
   'GET /api/analytics/groups': { query: analyticsTopQuery, answer: analyticsGroups },
   'GET /api/analytics/overlap': { query: analyticsTopQuery, answer: analyticsOverlap },
   'GET /api/analytics/grabs': { query: analyticsDaysQuery, answer: analyticsGrabs },
+
+  'GET /api/export-columns': { answer: exportColumnList },
+  'POST /api/exports/preview': { body: newExport, answer: exportPreview },
+  'POST /api/exports': { body: newExport, answer: jobAnswer },
+
+  'GET /api/imports': { query: importsQuery, answer: importList },
+  'GET /api/imports/{id}': { answer: importAnswer },
+  'PATCH /api/imports/{id}': { body: importChange, answer: importAnswer },
+  'GET /api/imports/{id}/rows': { query: importRowsQuery, answer: importRowList },
+  'POST /api/imports/{id}/commit': { answer: jobAnswer },
+  'POST /api/imports/{id}/rollback': { answer: jobAnswer },
+  'DELETE /api/imports/{id}': { answer: done },
 
   'GET /api/jobs': { query: jobsQuery, answer: jobList },
   'GET /api/jobs/{id}': { answer: jobAnswer },

@@ -1,3 +1,4 @@
+import { type ExportColumn, exportColumns } from '@grabber/contract';
 import type { Language } from '../i18n/index.ts';
 import { countryName } from './countries.ts';
 import { formatPhone, type PhoneFormat } from './phones.ts';
@@ -81,7 +82,7 @@ const definitions = {
   first_seen_at: date('Pertama dilihat', 'First seen', ({ first_seen_at }) => first_seen_at),
   updated_at: date('Terakhir diperbarui', 'Last updated', ({ updated_at }) => updated_at),
   link: text('Tautan wa.me', 'wa.me link', 28, ({ phone_number }) => phone_number && `https://wa.me/${phone_number}`),
-} satisfies Record<string, Definition>;
+} satisfies Record<ExportColumn, Definition>;
 
 function bool(id: string, en: string, value: (row: ExportRow) => boolean): Definition {
   return { kind: 'bool', header: { id, en }, width: 10, value };
@@ -91,10 +92,10 @@ function date(id: string, en: string, value: (row: ExportRow) => string): Defini
   return { kind: 'date', header: { id, en }, width: 19, value };
 }
 
-export type ColumnKey = keyof typeof definitions;
+export type ColumnKey = ExportColumn;
 
 /** Every column that can be chosen, in their stable order. */
-export const columnKeys = Object.keys(definitions) as ColumnKey[];
+export const columnKeys: readonly ColumnKey[] = exportColumns;
 
 /** What is exported when nothing is chosen. */
 export const defaultColumns: readonly ColumnKey[] = [

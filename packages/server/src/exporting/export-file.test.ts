@@ -1,7 +1,8 @@
 import { buffer } from 'node:stream/consumers';
+import { exportFormats } from '@grabber/contract';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { columnKeys, columnsOf, type ExportRow, exportFile, exportFormats } from './index.ts';
+import { columnKeys, columnsOf, type ExportRow, exportFile } from './index.ts';
 import { exported, exportRow, hardRows } from './testing.ts';
 
 const member = exportRow({

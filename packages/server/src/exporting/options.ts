@@ -1,19 +1,7 @@
+import type { ExportFormat } from '@grabber/contract';
 import type { Language } from '../i18n/index.ts';
 import { type Column, type ColumnKey, columnsOf, defaultColumns } from './columns.ts';
 import type { PhoneFormat } from './phones.ts';
-
-export const exportFormats = [
-  'xlsx',
-  'csv',
-  'csv_excel',
-  'csv_google',
-  'csv_outlook',
-  'vcard3',
-  'vcard4',
-  'jsonl',
-  'json',
-] as const;
-export type ExportFormat = (typeof exportFormats)[number];
 
 /** How a file shall look; only `format`, `language` and `created_at` must be told. */
 export type ExportOptions = {
@@ -29,7 +17,9 @@ export type ExportOptions = {
   /** Of the column `phone`: `international` for Excel, `e164` elsewhere. vCards always hold E.164. */
   phone_format?: PhoneFormat;
   /** Makes text that a spreadsheet would run as a formula harmless in CSV; on unless false. */
-  guard_formulas?: boolean;
+  guard_formulas?: boolean | undefined;
+  /** Columns that are not guarded. */
+  raw_columns?: readonly ColumnKey[] | undefined;
   /** Of `csv_excel`: semicolon for Indonesian Windows, comma for English, unless told. */
   separator?: ',' | ';';
   /** vCards: a ZIP of files with so many cards each, at most 65,535 files; null for one file. */
