@@ -69,7 +69,7 @@ export const navGroups: { key: 'main' | 'data' | 'files' | 'system'; entries: Na
   {
     key: 'system',
     entries: [
-      { to: '/webhooks', key: 'webhooks', icon: IconWebhook, scope: 'admin' },
+      { to: '/webhooks', key: 'webhooks', icon: IconWebhook, scope: 'webhooks:write' },
       { to: '/backups', key: 'backups', icon: IconArchive, scope: 'admin' },
       { to: '/access', key: 'access', icon: IconKey, scope: 'keys:write' },
       { to: '/audit', key: 'audit', icon: IconListDetails, scope: 'audit:read' },

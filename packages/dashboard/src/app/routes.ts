@@ -40,7 +40,14 @@ const pageRoutes = [
   createRoute({ ...inside('/analytics'), component: lazy(() => import('../pages/soon.tsx'), 'AnalyticsPage') }),
   createRoute({ ...inside('/imports'), component: lazy(() => import('../pages/soon.tsx'), 'ImportsPage') }),
   createRoute({ ...inside('/exports'), component: lazy(() => import('../pages/soon.tsx'), 'ExportsPage') }),
-  createRoute({ ...inside('/webhooks'), component: lazy(() => import('../pages/soon.tsx'), 'WebhooksPage') }),
+  createRoute({
+    ...inside('/webhooks'),
+    component: lazy(() => import('../pages/webhooks/webhooks-page.tsx'), 'WebhooksPage'),
+  }),
+  createRoute({
+    ...inside('/webhooks/$id'),
+    component: lazy(() => import('../pages/webhooks/deliveries-page.tsx'), 'DeliveriesPage'),
+  }),
   createRoute({ ...inside('/backups'), component: lazy(() => import('../pages/soon.tsx'), 'BackupsPage') }),
   createRoute({ ...inside('/access'), component: lazy(() => import('../pages/soon.tsx'), 'AccessPage') }),
   createRoute({ ...inside('/audit'), component: lazy(() => import('../pages/soon.tsx'), 'AuditPage') }),

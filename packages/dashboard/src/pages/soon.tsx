@@ -10,7 +10,6 @@ function soon(
     | 'analytics'
     | 'imports'
     | 'exports'
-    | 'webhooks'
     | 'backups'
     | 'access'
     | 'audit'
@@ -28,7 +27,6 @@ export const ChangesPage = soon('changes');
 export const AnalyticsPage = soon('analytics');
 export const ImportsPage = soon('imports');
 export const ExportsPage = soon('exports');
-export const WebhooksPage = soon('webhooks');
 export const BackupsPage = soon('backups');
 export const AccessPage = soon('access');
 export const AuditPage = soon('audit');
