@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readConfig, type StartOptions, startServer } from '@grabber/server';
-import { createWorld, startSimulator, type WorldOptions } from '@grabber/simulator';
+import { createWorld, type SimulatorOptions, startSimulator, type WorldOptions } from '@grabber/simulator';
 import { createClient } from './client.ts';
 
 export const testKey = 'gr_test_key_for_the_journeys_only';
@@ -24,12 +24,16 @@ export function serverEnv(folder: string, simulator: { url: string; trustedRoot:
   };
 }
 
-type StackOptions = StartOptions & { world: WorldOptions; env?: Record<string, string> };
+type StackOptions = StartOptions & {
+  world: WorldOptions;
+  env?: Record<string, string>;
+  simulator?: Omit<SimulatorOptions, 'world'>;
+};
 
 /** A simulator with this world and a real server on it, in a folder of their own; `close` ends both and removes the folder. */
-export async function startStack({ world, env: extra, ...start }: StackOptions) {
+export async function startStack({ world, env: extra, simulator: settings, ...start }: StackOptions) {
   const folder = await mkdtemp(join(tmpdir(), 'grabber-test-'));
-  const simulator = await startSimulator({ world: createWorld(world) });
+  const simulator = await startSimulator({ ...settings, world: createWorld(world) });
   const env = { ...serverEnv(folder, simulator), ...extra };
   let server = await startServer(readConfig(env), start);
   const [account] = simulator.world.accounts;
@@ -40,6 +44,7 @@ export async function startStack({ world, env: extra, ...start }: StackOptions) 
     account,
     phone: simulator.phone(account.person.phone),
     url: () => server.url,
+    setupToken: () => server.setupToken,
     client: () => createClient(server.url, testKey),
     engineUrl: () => server.engineUrl,
     /** Stops the server and starts it anew on the same database. */

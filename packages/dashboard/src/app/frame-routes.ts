@@ -1,6 +1,5 @@
-import { createRootRoute, createRoute, redirect } from '@tanstack/react-router';
+import { createRootRoute, createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { call, meQuery, queryClient, RequestError } from '../api/index.ts';
-import { Shell } from './shell.tsx';
 
 export const rootRoute = createRootRoute();
 
@@ -8,7 +7,7 @@ export const rootRoute = createRootRoute();
 export const shellRoute = createRoute({
   getParentRoute: () => rootRoute,
   id: 'shell',
-  component: Shell,
+  component: lazyRouteComponent(() => import('./shell.tsx'), 'Shell'),
   beforeLoad: async ({ location }) => {
     try {
       await queryClient.ensureQueryData(meQuery);

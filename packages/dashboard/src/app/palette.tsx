@@ -1,22 +1,25 @@
 import '@mantine/spotlight/styles.css';
 import { useMantineColorScheme } from '@mantine/core';
-import { Spotlight, type SpotlightActionGroupData } from '@mantine/spotlight';
+import { Spotlight, type SpotlightActionGroupData, spotlight } from '@mantine/spotlight';
 import { IconBrandWhatsapp, IconLanguage, IconLogout, IconMoon, IconSearch } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
+import { useEffect } from 'react';
 import { read, useCan } from '../api/index.ts';
 import { language, setLanguage } from '../i18n/index.ts';
 import { navGroups } from './nav-entries.ts';
 import { useSignOut } from './sign-out.ts';
 import { useShellTexts } from './texts.ts';
 
-/** Every page, account and frequent action by typing a few letters of its name. */
-export function Palette() {
+/** Every page, account and frequent action by typing a few letters of its name; opens anew whenever `opened` changes. */
+export function Palette({ opened }: { opened: number }) {
   const t = useShellTexts();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each time somebody asks for it
+  useEffect(() => spotlight.open(), [opened]);
   return (
     <Spotlight
       actions={[...usePages(), ...useAccounts(), ...useActions()].filter(({ actions }) => actions.length > 0)}
-      shortcut="mod + K"
+      shortcut={null}
       nothingFound={t('nothing_found')}
       highlightQuery
       searchProps={{

@@ -1,15 +1,13 @@
 import { AppShell, Burger, Group, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { Outlet, useRouterState } from '@tanstack/react-router';
-import { lazy, Suspense, useEffect } from 'react';
+import { useEffect } from 'react';
 import { ConnectionBar, SimulatorBanner } from './bars.tsx';
 import { useLiveEvents } from './live.ts';
 import { Navigation } from './navigation.tsx';
-import { SearchButton } from './search-button.tsx';
+import { PaletteDoor } from './palette-door.tsx';
 import { useShellTexts } from './texts.ts';
 import { UserMenu } from './user-menu.tsx';
-
-const Palette = lazy(async () => ({ default: (await import('./palette.tsx')).Palette }));
 
 /** The frame of every page behind the sign-in. */
 export function Shell() {
@@ -39,7 +37,7 @@ export function Shell() {
             </Text>
           </Group>
           <Group gap="xs" wrap="nowrap">
-            <SearchButton />
+            <PaletteDoor />
             <UserMenu />
           </Group>
         </Group>
@@ -52,9 +50,6 @@ export function Shell() {
         <SimulatorBanner />
         <Outlet />
       </AppShell.Main>
-      <Suspense>
-        <Palette />
-      </Suspense>
     </AppShell>
   );
 }

@@ -2,7 +2,7 @@ import { Center, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import { useDocumentTitle } from '@mantine/hooks';
 import type { ReactNode } from 'react';
 import { SimulatorBanner } from '../../app/bars.tsx';
-import { LanguageSwitch, ThemeSwitch } from '../../app/user-menu.tsx';
+import { LanguageSwitch, ThemeSwitch } from '../../app/switches.tsx';
 
 /** The frame of the pages before the sign-in. */
 export function EntryFrame({ title, hint, children }: { title: string; hint: string; children: ReactNode }) {

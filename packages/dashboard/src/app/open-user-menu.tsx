@@ -1,0 +1,50 @@
+import { Menu, Text, UnstyledButton } from '@mantine/core';
+import { IconBook, IconLogout, IconUser } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import { useMe } from '../api/index.ts';
+import { Face } from './face.tsx';
+import { useSignOut } from './sign-out.ts';
+import { LanguageSwitch, ThemeSwitch } from './switches.tsx';
+import { useShellTexts } from './texts.ts';
+
+/** Who is signed in, language, theme, and the way out; opens as soon as it is there. */
+export function OpenUserMenu() {
+  const t = useShellTexts();
+  const me = useMe();
+  const signOut = useSignOut();
+  const name = me?.name ?? '';
+  return (
+    <Menu width={264} position="bottom-end" withArrow shadow="md" defaultOpened>
+      <Menu.Target>
+        <UnstyledButton aria-label={t('signed_in_as', { name })}>
+          <Face name={name} />
+        </UnstyledButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>
+          {t('signed_in_as', { name })}
+          {me?.role && (
+            <Text span size="xs" c="dimmed">
+              {` · ${t(`role_${me.role}`)}`}
+            </Text>
+          )}
+        </Menu.Label>
+        <Menu.Item component={Link} to="/settings" leftSection={<IconUser size={16} aria-hidden />}>
+          {t('my_account')}
+        </Menu.Item>
+        <Menu.Item component="a" href="/docs" target="_blank" leftSection={<IconBook size={16} aria-hidden />}>
+          {t('reference')}
+        </Menu.Item>
+        <Menu.Divider />
+        <Menu.Label>{t('language')}</Menu.Label>
+        <LanguageSwitch />
+        <Menu.Label>{t('theme')}</Menu.Label>
+        <ThemeSwitch />
+        <Menu.Divider />
+        <Menu.Item onClick={signOut} leftSection={<IconLogout size={16} aria-hidden />}>
+          {t('sign_out')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
