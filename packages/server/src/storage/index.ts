@@ -1,9 +1,13 @@
 export { databaseAnswers } from './answers.ts';
+export { type ColumnKind, kindOf as kindOfColumn } from './columns.ts';
 export { containsText } from './dialects/contains.ts';
 export { type DatabaseFacts, examineDatabase } from './examine.ts';
-export { migrate } from './migrate.ts';
+export { knownMigrations, migrate } from './migrate.ts';
 export { openStorage } from './open.ts';
 export { type Page, type PageWish, pageOf, readPage, selectAlong } from './paging.ts';
+export { hasRows, migrationsOf, type Refill, refill } from './refill.ts';
 export * from './schema.ts';
+export { type AnyRow, readSnapshot, type Snapshot } from './snapshot.ts';
 export * from './storage.ts';
+export { primaryKeys, tableNames } from './tables.ts';
 export { parseDatabaseUrl } from './url.ts';

@@ -41,6 +41,11 @@ export function describeDialect(dialect: DialectName, name: string, suite: Suite
   for (const server of servers) if (server.dialect === dialect) describeOn(server, name, suite);
 }
 
+/** The dialects whose servers answer, each with a way to a fresh database. */
+export function reachableDatabases(): { dialect: DialectName; create: () => Promise<FreshDatabase> }[] {
+  return servers.filter(({ address }) => reachable.get(address));
+}
+
 function describeOn({ dialect, address, create }: Server, name: string, suite: Suite): void {
   const unreachable = !reachable.get(address);
   const title = `${name} on ${dialect}${unreachable ? ` (SKIPPED: ${address} unreachable)` : ''}`;

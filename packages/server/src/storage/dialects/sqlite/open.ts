@@ -28,6 +28,16 @@ export async function openSqlite(address: DatabaseAddress): Promise<Kysely<Datab
   return new Kysely<Database>({ dialect: new NodeSqliteDialect(connections(reader, writer)) });
 }
 
+/** Opens the file as it is now: what is written from here on is not seen. Close it soon, for the write-ahead log grows meanwhile. */
+export async function openSqliteSnapshot(address: DatabaseAddress): Promise<Kysely<Database>> {
+  const file = resolve(address.path);
+  const [reader, writer] = [await connect(file), await connect(file)];
+  reader.exec('begin');
+  // the moment is that of the first reading
+  await whenFree(() => reader.run('select count(*) from sqlite_schema', []));
+  return new Kysely<Database>({ dialect: new NodeSqliteDialect(connections(reader, writer)) });
+}
+
 /** Foreign keys stay off: we declare none, and those of an adopted database would delete while its tables are rebuilt. */
 async function connect(file: string): Promise<SqliteConnection> {
   const database = new DatabaseSync(file, { enableForeignKeyConstraints: false });

@@ -1,0 +1,43 @@
+import type { TableName } from './storage.ts';
+
+/** Every table with its primary key, in the order in which they are backed up; a table without a line here fails the type check. */
+export const primaryKeys: Record<TableName, readonly [string, ...string[]]> = {
+  whatsapp_sessions: ['id'],
+  contacts: ['id'],
+  group_members: ['id'],
+  contact_aliases: ['old_id'],
+  changes: ['seq'],
+  grabs: ['id'],
+  grab_errors: ['id'],
+  tags: ['id'],
+  contact_tags: ['contact_row_id', 'tag_id'],
+  tag_rules: ['id'],
+  tag_rule_cursors: ['session_id'],
+  segments: ['id'],
+  contact_lists: ['id'],
+  contact_list_members: ['list_id', 'contact_row_id'],
+  person_links: ['person_key'],
+  merges: ['id'],
+  merge_rows: ['merge_id', 'contact_row_id'],
+  duplicates: ['id'],
+  jobs: ['id'],
+  job_items: ['id'],
+  api_keys: ['id'],
+  api_key_sessions: ['api_key_id', 'session_id'],
+  api_key_old_secrets: ['hash'],
+  people: ['id'],
+  sign_ins: ['id'],
+  invitations: ['id'],
+  audit_log: ['id'],
+  engine_credentials: ['session_id'],
+  engine_keys: ['session_id', 'type', 'key_id'],
+  engine_lid_map: ['session_id', 'lid'],
+  engine_directory: ['session_id', 'jid'],
+  engine_sync_inbox: ['session_id', 'item_id'],
+  engine_sync_state: ['session_id'],
+  engine_gateways: ['session_id'],
+  migration_reports: ['id'],
+  kept_answers: ['request_key'],
+};
+
+export const tableNames = Object.keys(primaryKeys) as TableName[];
