@@ -114,6 +114,7 @@ async function openServices(config: Config, { storage, logger, timings }: Opened
     clock,
     logger: namedLogger(logger, 'sessions'),
     eraseSaved: (id) => eraseSaved(id, storage, grabs),
+    changed: changes.publish,
   });
   closers.push(() => sessions.close());
   const grabs: Grabs = createGrabs({
@@ -124,6 +125,7 @@ async function openServices(config: Config, { storage, logger, timings }: Opened
     clock,
     timeouts: config.grabTimeoutMs,
     logger: namedLogger(logger, 'grabbing'),
+    changed: changes.publish,
   });
   closers.push(() => grabs.close());
   return { sessions, grabs, changes };

@@ -1,5 +1,6 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { beforeAll, expect, it } from 'vitest';
-import type { Storage } from '../storage/index.ts';
+import { openStorage, type Storage } from '../storage/index.ts';
 import { describeEachDialect } from '../storage/testing.ts';
 import { appendChanges, changesOfSource, historyOf, type NewChange, readChanges } from './index.ts';
 
@@ -10,7 +11,7 @@ function change(facts: Partial<NewChange>): NewChange {
   return { ...base, fields: null, source: 'live', at, ...facts };
 }
 
-describeEachDialect('the change log', (open) => {
+describeEachDialect('the change log', (open, database) => {
   let storage: Storage;
   beforeAll(async () => {
     storage = await open();
@@ -35,6 +36,35 @@ describeEachDialect('the change log', (open) => {
 
   it('tells what a grab changed, with the old and new values', async () => {
     expect(await changesOfSource(storage.db, 's', 'grab:1')).toMatchObject([{ fields: { name: ['Budi 🌸', null] } }]);
+  });
+
+  it('shows no change before those with a lower number, however long their transaction takes', async () => {
+    const other = await openStorage({ url: database.url(), poolSize: 2 });
+    const written = Promise.withResolvers<void>();
+    const commit = Promise.withResolvers<void>();
+    const slow = storage.transaction(async (trx) => {
+      await appendChanges(storage, trx, [change({ session_id: 'racing', entity_id: 1 })]);
+      written.resolve();
+      await commit.promise;
+    });
+    await written.promise;
+    const quick = other.transaction((trx) =>
+      appendChanges(other, trx, [change({ session_id: 'racing', entity_id: 2 })]),
+    );
+    const seen: number[] = [];
+    let cursor = 0;
+    const look = async () => {
+      const fresh = await readChanges(storage.db, 'racing', cursor, 10);
+      cursor = fresh.at(-1)?.seq ?? cursor;
+      seen.push(...fresh.map(({ entity_id }) => entity_id));
+    };
+    await Promise.race([quick, delay(300)]);
+    await look();
+    commit.resolve();
+    await Promise.all([slow, quick]);
+    await look();
+    await other.close();
+    expect(seen).toEqual([1, 2]);
   });
 
   it('tells the history of a row and of those merged into it', async () => {

@@ -8,9 +8,21 @@ export type NewChange = Insertable<ChangesTable>;
 const worthAStatement = 100;
 const columnsOfNote = ['session_id', 'entity', 'entity_id', 'kind', 'source', 'at'] as const;
 
-/** Appends changes; call it in the transaction that writes the data. */
-export async function appendChanges({ bulk }: Storage, db: Db, changes: NewChange[]): Promise<void> {
-  if (changes.length > 0) await bulk.insert(db, 'changes', changes);
+/**
+ * Appends changes; call it in the transaction that writes the data, as its last step: from here to the commit nobody else appends.
+ */
+export async function appendChanges(storage: Storage, db: Db, changes: NewChange[]): Promise<void> {
+  if (changes.length === 0) return;
+  await takeTurn(storage, db);
+  await storage.bulk.insert(db, 'changes', changes);
+}
+
+/**
+ * Waits until no other transaction appends, so that numbers become visible in their order and a reader with a cursor misses none: servers
+ * give numbers at once, but a transaction that commits late would bring a lower one after a higher was read. SQLite has one writer anyway.
+ */
+async function takeTurn({ dialect }: Pick<Storage, 'dialect'>, db: Db): Promise<void> {
+  if (dialect !== 'sqlite') await db.selectFrom('change_order').select('id').forUpdate().executeTakeFirstOrThrow();
 }
 
 /**
@@ -24,6 +36,7 @@ export async function appendCreated(
   { session_id, source, at }: Pick<NewChange, 'session_id' | 'source' | 'at'>,
 ): Promise<void> {
   const single: NewChange[] = [];
+  if (created.length > 0) await takeTurn(storage, db);
   for (const run of runsOf(created)) {
     const [first, last] = [run[0]?.entity_id, run.at(-1)?.entity_id];
     if (first === undefined || last === undefined) continue;
@@ -57,10 +70,12 @@ async function noteRange(db: Db, first: number, last: number, source: string, at
 
 /** Notes every contact and group of a session as removed, before its rows are deleted. The owner is no contact. */
 export async function appendRemovedOfSession(
+  storage: Storage,
   db: Db,
   sessionId: string,
   { source, at }: { source: string; at: string },
 ): Promise<void> {
+  await takeTurn(storage, db);
   await db
     .insertInto('changes')
     .columns(columnsOfNote)
@@ -105,23 +120,25 @@ export async function lastSeq(db: Db, sessionId: string): Promise<number> {
   return row?.seq ?? 0;
 }
 
-/** All changes of one source, oldest first. */
+/** All that a source changed, oldest first. */
 export async function changesOfSource(db: Db, sessionId: string, source: string): Promise<Change[]> {
   return await db
     .selectFrom('changes')
     .selectAll()
     .where('session_id', '=', sessionId)
     .where('source', '=', source)
+    .where('entity', '<>', 'grab')
     .orderBy('seq')
     .execute();
 }
 
-/** Everything noted about a contact or group, under its number and the numbers of rows merged into it, oldest first. */
+/** Everything noted about a contact, a group or somebody's memberships, under its number and the numbers of rows merged into it, oldest first. */
 export async function historyOf(db: Db, sessionId: string, contactRowId: number): Promise<Change[]> {
   return await db
     .selectFrom('changes')
     .selectAll()
     .where('session_id', '=', sessionId)
+    .where('entity', 'in', ['contact', 'group', 'membership'])
     .where((eb) =>
       eb.or([
         eb('entity_id', '=', contactRowId),

@@ -3,18 +3,10 @@ import type { Authorized } from '../auth/index.ts';
 import { AppError, isoTime, toErrorData } from '../core/index.ts';
 import type { Session, Sessions } from '../sessions/index.ts';
 import { countGrabErrors, listGrabErrors, pageGrabErrors } from './grab-errors.repo.ts';
-import {
-  countGrabs,
-  findGrab,
-  insertGrab,
-  listRecentGrabs,
-  listUnfinishedGrabs,
-  pageGrabs,
-  updateGrab,
-} from './grabs.repo.ts';
+import { countGrabs, findGrab, insertGrab, listRecentGrabs, listUnfinishedGrabs, pageGrabs } from './grabs.repo.ts';
 import { createLanes } from './lanes.ts';
 import { planRetry, requireRetryable } from './retry.ts';
-import { type RunDeps, runGrab } from './run.ts';
+import { type RunDeps, runGrab, writeGrab } from './run.ts';
 import type { Grab, Grabs } from './types.ts';
 import { untilConnected } from './until-connected.ts';
 
@@ -94,13 +86,7 @@ export function createGrabs({ sessions, ...deps }: GrabsDeps): Grabs {
     if (code === 'shutting_down') return grab;
     const status = code === 'cancelled' ? 'cancelled' : 'failed';
     const finished_at = isoTime(clock.now());
-    await updateGrab(storage.db, grab.id, {
-      status,
-      stage: 'done',
-      error_code: code,
-      error_reason: reason,
-      finished_at,
-    });
+    await writeGrab(deps, grab, { status, stage: 'done', error_code: code, error_reason: reason, finished_at });
     const ended = await requireGrab(grab.id);
     notify(ended);
     return ended;

@@ -1,4 +1,5 @@
 import type { GrabKind, GrabStage } from '@grabber/contract';
+import { type ChangeSignal, lastSeq } from '../changes/index.ts';
 import { AppError, type Clock, isoTime, toErrorData } from '../core/index.ts';
 import type { Engine } from '../engine/index.ts';
 import type { Logger } from '../observability/index.ts';
@@ -6,6 +7,7 @@ import type { Session } from '../sessions/index.ts';
 import type { Storage } from '../storage/index.ts';
 import { listGrabErrors } from './grab-errors.repo.ts';
 import { findGrab, type GrabPatch, updateGrab } from './grabs.repo.ts';
+import { noteGrab } from './note.ts';
 import { planRetry } from './retry.ts';
 import type { SaveProgress, Saver } from './save/index.ts';
 import type { SaveClient } from './save-client.ts';
@@ -24,6 +26,8 @@ export type RunDeps = {
   timeouts: Record<GrabKind, number>;
   logger: Logger;
   notify: (grab: Grab) => void;
+  /** Called after a commit that noted a change. */
+  changed?: ChangeSignal['publish'] | undefined;
 };
 
 /** One run of a grab over a connected session, until its row has an end state; throws only if the row cannot be written. */
@@ -122,8 +126,22 @@ type Stepper = {
   end(patch: GrabPatch): Promise<Grab>;
 };
 
+/** Writes a grab's row and, when it began or ended, notes that in the log. */
+export async function writeGrab(
+  { storage, clock, changed }: Pick<RunDeps, 'storage' | 'clock' | 'changed'>,
+  before: Grab,
+  patch: GrabPatch,
+): Promise<void> {
+  await storage.transaction(async (trx) => {
+    await updateGrab(trx, before.id, patch);
+    await noteGrab(storage, trx, before, patch, clock.now());
+  });
+  const { session_id } = before;
+  if (patch.status) changed?.({ session_id, seq: await lastSeq(storage.db, session_id) });
+}
+
 /** Keeps the row in the database and the one told to listeners in step. */
-function stepper({ storage, clock, notify }: RunDeps, grab: Grab): Stepper {
+function stepper({ storage, clock, notify, changed }: RunDeps, grab: Grab): Stepper {
   let current = grab;
   let told = 0;
   const tell = (next: Grab) => {
@@ -132,7 +150,7 @@ function stepper({ storage, clock, notify }: RunDeps, grab: Grab): Stepper {
     notify(next);
   };
   const write = async (patch: GrabPatch) => {
-    await updateGrab(storage.db, grab.id, patch);
+    await writeGrab({ storage, clock, changed }, current, patch);
     tell((await findGrab(storage.db, grab.id)) ?? current);
     return current;
   };

@@ -54,7 +54,9 @@ const functions: SaveWorker = {
     return await saver.stop();
   },
   async eraseContacts(sessionId) {
-    const count = await storage.transaction((trx) => eraseContacts(trx, sessionId, isoTime(systemClock.now())));
+    const count = await storage.transaction((trx) =>
+      eraseContacts(storage, trx, sessionId, isoTime(systemClock.now())),
+    );
     await tellChanged(sessionId);
     return count;
   },

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { type Authorized, asSystem, visibleTo } from '../auth/index.ts';
+import { type ChangeSignal, lastSeq } from '../changes/index.ts';
 import { AppError, type Clock, isoTime } from '../core/index.ts';
 import type { Engine, GatewayStore } from '../engine/index.ts';
 import type { Logger } from '../observability/index.ts';
 import type { Storage } from '../storage/index.ts';
+import { noteRemoved } from './note.ts';
 import { deleteSession, findSession, insertSession, listSessions, type SessionPatch } from './sessions.repo.ts';
 import { createSupervisor } from './supervisor.ts';
 import { comesBack } from './transitions.ts';
@@ -17,18 +19,28 @@ export type SessionsDeps = {
   logger: Logger;
   /** Removes what the layers above keep under a session; called before its row goes, so that a crash in between leaves a row to delete again. */
   eraseSaved: (id: Authorized<string>) => Promise<void>;
+  /** Called after a commit that noted a change. */
+  changed?: ChangeSignal['publish'] | undefined;
 };
 
 /** How many accounts are brought back at the same time when the program starts. */
 const startAtOnce = 8;
 
 /** The `Sessions` service over one engine. Owns its timers until `close`; the engine stays the caller's to close. */
-export function createSessions({ storage, engine, gateways, clock, logger, eraseSaved }: SessionsDeps): Sessions {
+export function createSessions({
+  storage,
+  engine,
+  gateways,
+  clock,
+  logger,
+  eraseSaved,
+  changed = () => {},
+}: SessionsDeps): Sessions {
   const listeners = new Set<Parameters<Sessions['subscribe']>[0]>();
   const notify = (session: Session, change: 'changed' | 'removed' = 'changed') => {
     for (const listener of listeners) listener(session, change);
   };
-  const supervisor = createSupervisor({ storage, engine, clock, logger, onChange: (row) => notify(row) });
+  const supervisor = createSupervisor({ storage, engine, clock, logger, onChange: (row) => notify(row), changed });
 
   async function get(id: Authorized<string>): Promise<Session> {
     const row = await findSession(storage.db, id);
@@ -84,9 +96,11 @@ export function createSessions({ storage, engine, gateways, clock, logger, erase
     await storage.transaction(async (trx) => {
       await gateways.forget(trx, id);
       await deleteSession(trx, id);
+      await noteRemoved(storage, trx, last, isoTime(clock.now()));
     });
     supervisor.forget(id);
     notify(last, 'removed');
+    changed({ session_id: id, seq: await lastSeq(storage.db, id) });
   }
 
   async function bringBack(session: Session): Promise<void> {

@@ -1,8 +1,10 @@
-import { type Clock, toErrorData } from '../core/index.ts';
+import { type ChangeSignal, lastSeq } from '../changes/index.ts';
+import { type Clock, isoTime, toErrorData } from '../core/index.ts';
 import type { Engine, EngineEvent } from '../engine/index.ts';
 import type { Logger } from '../observability/index.ts';
 import type { Storage } from '../storage/index.ts';
 import { backoffMs } from './backoff.ts';
+import { noteState } from './note.ts';
 import { currentPairing, noPairing, pairingAfter, qrImage } from './pairing.ts';
 import { findSession, type SessionPatch, updateSession } from './sessions.repo.ts';
 import { connectingPatch, patchFor } from './transitions.ts';
@@ -24,10 +26,12 @@ export type SupervisorDeps = {
   clock: Clock;
   logger: Logger;
   onChange: (session: Session) => void;
+  /** Called after a commit that noted a change. */
+  changed: ChangeSignal['publish'];
 };
 
 /** Follows the engine's events: keeps the rows true, and brings lost connections back with back-off. Owns the retry timers until `close`. */
-export function createSupervisor({ storage, engine, clock, logger, onChange }: SupervisorDeps) {
+export function createSupervisor({ storage, engine, clock, logger, onChange, changed }: SupervisorDeps) {
   const runtimes = new Map<string, Runtime>();
   let closing = false;
   const unsubscribe = engine.subscribe((event) => void inTurn(event.session_id, () => handle(event)));
@@ -48,9 +52,16 @@ export function createSupervisor({ storage, engine, clock, logger, onChange }: S
   }
 
   async function save(sessionId: string, patch: SessionPatch): Promise<Session | undefined> {
-    await storage.transaction((trx) => updateSession(trx, sessionId, patch));
+    const before = await storage.transaction(async (trx) => {
+      const known = await findSession(trx, sessionId);
+      await updateSession(trx, sessionId, patch);
+      if (known) await noteState(storage, trx, known, patch, isoTime(clock.now()));
+      return known;
+    });
     const row = await findSession(storage.db, sessionId);
     if (row) onChange(row);
+    if (row && row.status !== before?.status)
+      changed({ session_id: sessionId, seq: await lastSeq(storage.db, sessionId) });
     return row;
   }
 

@@ -19,6 +19,8 @@ import type { JobItemsTable, JobsTable } from './schema-files.ts';
 
 export type * from './schema-files.ts';
 
+import type { HistoryTables } from './schema-history.ts';
+
 /**
  * The tables, as rows come out of every dialect: times are ISO 8601 UTC strings (`2024-01-15T10:30:00.000Z`),
  * booleans are true/false, JSON columns are parsed, ids are numbers. The drivers in `dialects/` see to that, so
@@ -354,30 +356,31 @@ export type KeptAnswersTable = {
   at: Time;
 };
 
-export type Database = CareTables & {
-  whatsapp_sessions: WhatsappSessionsTable;
-  contacts: ContactsTable;
-  group_members: GroupMembersTable;
-  contact_aliases: ContactAliasesTable;
-  changes: ChangesTable;
-  grabs: GrabsTable;
-  grab_errors: GrabErrorsTable;
-  jobs: JobsTable;
-  job_items: JobItemsTable;
-  api_keys: ApiKeysTable;
-  api_key_sessions: ApiKeySessionsTable;
-  api_key_old_secrets: ApiKeyOldSecretsTable;
-  people: PeopleTable;
-  sign_ins: SignInsTable;
-  invitations: InvitationsTable;
-  audit_log: AuditLogTable;
-  engine_credentials: EngineCredentialsTable;
-  engine_keys: EngineKeysTable;
-  engine_lid_map: EngineLidMapTable;
-  engine_directory: EngineDirectoryTable;
-  engine_sync_inbox: EngineSyncInboxTable;
-  engine_sync_state: EngineSyncStateTable;
-  engine_gateways: EngineGatewaysTable;
-  migration_reports: MigrationReportsTable;
-  kept_answers: KeptAnswersTable;
-};
+export type Database = CareTables &
+  HistoryTables & {
+    whatsapp_sessions: WhatsappSessionsTable;
+    contacts: ContactsTable;
+    group_members: GroupMembersTable;
+    contact_aliases: ContactAliasesTable;
+    changes: ChangesTable;
+    grabs: GrabsTable;
+    grab_errors: GrabErrorsTable;
+    jobs: JobsTable;
+    job_items: JobItemsTable;
+    api_keys: ApiKeysTable;
+    api_key_sessions: ApiKeySessionsTable;
+    api_key_old_secrets: ApiKeyOldSecretsTable;
+    people: PeopleTable;
+    sign_ins: SignInsTable;
+    invitations: InvitationsTable;
+    audit_log: AuditLogTable;
+    engine_credentials: EngineCredentialsTable;
+    engine_keys: EngineKeysTable;
+    engine_lid_map: EngineLidMapTable;
+    engine_directory: EngineDirectoryTable;
+    engine_sync_inbox: EngineSyncInboxTable;
+    engine_sync_state: EngineSyncStateTable;
+    engine_gateways: EngineGatewaysTable;
+    migration_reports: MigrationReportsTable;
+    kept_answers: KeptAnswersTable;
+  };

@@ -67,7 +67,7 @@ function forget(member: Member): void {
 
 /**
  * The order matters: memberships leave a merged row before it goes, it goes before the one that stays takes its id,
- * and new rows come before the memberships and changes that name them.
+ * and new rows come before the memberships and changes that name them. Changes come last: others wait while they are written.
  */
 async function write(storage: Storage, db: Db, writes: Writes): Promise<void> {
   const { note, inserts, newMembers } = writes;
@@ -78,20 +78,20 @@ async function write(storage: Storage, db: Db, writes: Writes): Promise<void> {
   await updateConsequences(storage, db, writes.consequences);
   const ids = await insertContacts(storage, db, writes.newRows);
   for (const [index, { row }] of inserts.entries()) row.id = ids[index] ?? 0;
-  await appendCreated(storage, db, inserts.filter(({ row }) => !row.is_me).map(createdOf), note);
   const memberIds = await insertMemberships(
     storage,
     db,
     newMembers.map((each) => newMembershipOf(note.session_id, each)),
   );
   for (const [index, { member }] of newMembers.entries()) member.id = memberIds[index] ?? 0;
+  await insertGrabErrors(storage, db, writes.failures);
+  await saveProgress(db, writes.grabId, writes.progress);
+  await appendCreated(storage, db, inserts.filter(({ row }) => !row.is_me).map(createdOf), note);
   await appendChanges(
     storage,
     db,
     writes.changes.map((change) => changeOf(writes, change)),
   );
-  await insertGrabErrors(storage, db, writes.failures);
-  await saveProgress(db, writes.grabId, writes.progress);
 }
 
 function createdOf({ row }: Tracked) {

@@ -29,10 +29,27 @@ export async function realHttp(storage: Storage, url: string, clock: Clock = sys
   const saving = createSaveClient({ url, poolSize: 3 }, changes.publish);
   const eraseSaved = (id: string) => storage.transaction((trx) => unbindSession(trx, id));
   const gateways = createGatewayStore(storage, 'a secret');
-  const sessions = createSessions({ storage, engine, gateways, clock: systemClock, logger, eraseSaved });
+  const sessions = createSessions({
+    storage,
+    engine,
+    gateways,
+    clock: systemClock,
+    logger,
+    eraseSaved,
+    changed: changes.publish,
+  });
   const timeouts = { groups: 60_000, contacts: 60_000, all: 60_000 };
   const engineFor = () => engine;
-  const grabs = createGrabs({ storage, saving, sessions, engineFor, clock: systemClock, timeouts, logger });
+  const grabs = createGrabs({
+    storage,
+    saving,
+    sessions,
+    engineFor,
+    clock: systemClock,
+    timeouts,
+    logger,
+    changed: changes.publish,
+  });
   const keys = createKeys({ storage, clock, logger });
   const access = createAccess({ storage, clock });
   const keptAnswers = createKeptAnswers({ storage, clock });

@@ -7,6 +7,7 @@ import { addGateways } from './0005-gateways.ts';
 import { addOwnFields } from './0006-own-fields.ts';
 import { addCare } from './0008-care.ts';
 import { addJobs } from './0009-jobs.ts';
+import { addHistory } from './0011-history.ts';
 import type { MigrationTools } from './tools.ts';
 
 /** Every migration, oldest first; a released one is never changed. */
@@ -20,5 +21,6 @@ export function migrationsFor(tools: MigrationTools): Record<string, Migration> 
     '0006-own-fields': { up: (db) => addOwnFields(db, tools) },
     '0008-care': { up: (db) => addCare(db, tools) },
     '0009-jobs': { up: (db) => addJobs(db, tools) },
+    '0011-history': { up: (db) => addHistory(db, tools) },
   };
 }
