@@ -1,5 +1,6 @@
 import { createRoute, lazyRouteComponent as lazy } from '@tanstack/react-router';
 import { contactsSearch } from '../pages/contacts/search-params.ts';
+import { groupsSearch, overlapSearch } from '../pages/groups/groups-search.ts';
 import { rootRoute, shellRoute } from './frame-routes.ts';
 
 const outside = <Path extends string>(path: Path) => ({ getParentRoute: () => rootRoute, path });
@@ -33,7 +34,20 @@ const pageRoutes = [
     validateSearch: contactsSearch,
     component: lazy(() => import('../pages/contacts/contacts-page.tsx'), 'ContactsPage'),
   }),
-  createRoute({ ...inside('/groups'), component: lazy(() => import('../pages/soon.tsx'), 'GroupsPage') }),
+  createRoute({
+    ...inside('/groups'),
+    validateSearch: groupsSearch,
+    component: lazy(() => import('../pages/groups/groups-page.tsx'), 'GroupsPage'),
+  }),
+  createRoute({
+    ...inside('/groups/overlap'),
+    validateSearch: overlapSearch,
+    component: lazy(() => import('../pages/groups/overlap-page.tsx'), 'OverlapPage'),
+  }),
+  createRoute({
+    ...inside('/groups/$id'),
+    component: lazy(() => import('../pages/groups/group-page.tsx'), 'GroupPage'),
+  }),
   createRoute({ ...inside('/tags'), component: lazy(() => import('../pages/soon.tsx'), 'TagsPage') }),
   createRoute({ ...inside('/duplicates'), component: lazy(() => import('../pages/soon.tsx'), 'DuplicatesPage') }),
   createRoute({ ...inside('/changes'), component: lazy(() => import('../pages/soon.tsx'), 'ChangesPage') }),

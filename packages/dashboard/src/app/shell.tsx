@@ -1,13 +1,15 @@
 import { AppShell, Burger, Group, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { Outlet, useRouterState } from '@tanstack/react-router';
-import { useEffect } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { ConnectionBar, SimulatorBanner } from './bars.tsx';
 import { useLiveEvents } from './live.ts';
 import { Navigation } from './navigation.tsx';
 import { PaletteDoor } from './palette-door.tsx';
 import { useShellTexts } from './texts.ts';
 import { UserMenu } from './user-menu.tsx';
+
+const JobTray = lazy(async () => ({ default: (await import('../jobs/index.ts')).JobTray }));
 
 /** The frame of every page behind the sign-in. */
 export function Shell() {
@@ -50,6 +52,9 @@ export function Shell() {
         <SimulatorBanner />
         <Outlet />
       </AppShell.Main>
+      <Suspense>
+        <JobTray />
+      </Suspense>
     </AppShell>
   );
 }

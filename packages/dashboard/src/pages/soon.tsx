@@ -3,7 +3,6 @@ import { Page } from '../shared/index.ts';
 
 function soon(
   key:
-    | 'groups'
     | 'tags'
     | 'duplicates'
     | 'changes'
@@ -20,7 +19,6 @@ function soon(
     return <Page title={t(key)}>{t('soon')}</Page>;
   };
 }
-export const GroupsPage = soon('groups');
 export const TagsPage = soon('tags');
 export const DuplicatesPage = soon('duplicates');
 export const ChangesPage = soon('changes');

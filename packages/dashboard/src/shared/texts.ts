@@ -3,6 +3,7 @@ import { pageTexts } from '../i18n/index.ts';
 export const useSharedTexts = pageTexts('shared', {
   id: {
     cancel: 'Batal',
+    clear: 'Kosongkan',
     close: 'Tutup',
     retry: 'Coba lagi',
     copy: 'Salin',
@@ -33,6 +34,7 @@ export const useSharedTexts = pageTexts('shared', {
   },
   en: {
     cancel: 'Cancel',
+    clear: 'Clear',
     close: 'Close',
     retry: 'Try again',
     copy: 'Copy',
