@@ -1,5 +1,6 @@
 export { databaseAnswers } from './answers.ts';
 export { type ColumnKind, kindOf as kindOfColumn } from './columns.ts';
+export { searchCandidates } from './dialects/candidates.ts';
 export { containsText } from './dialects/contains.ts';
 export { type DatabaseFacts, examineDatabase } from './examine.ts';
 export { knownMigrations, migrate } from './migrate.ts';

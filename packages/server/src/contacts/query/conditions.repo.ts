@@ -54,13 +54,20 @@ export function holds({ dialect }: Pick<Scope, 'dialect'>, alias: string, term: 
 }
 
 function inGroupNamed(scope: Scope, term: Term): Condition {
-  const { visible, alias } = scope;
-  const seen = visible === 'all' ? sql<boolean>`true` : inSessions('named', visible);
-  return sql`${sql.ref(`${alias}.id`)} in (
-    select member.contact_row_id from whatsapp_sessions as account
+  return sql`${sql.ref(`${scope.alias}.id`)} in (${membersOfNamed(scope, term)})`;
+}
+
+/** The ids of those who are in a group whose name holds the term: from the sessions to their groups, which each session has an index of. */
+export function membersOfNamed(
+  scope: Pick<Scope, 'dialect' | 'visible'>,
+  term: Term,
+): RawBuilder<{ contact_row_id: number }> {
+  const { visible } = scope;
+  const seen = visible === 'all' ? sql`` : sql`${inSessions('account', visible)} and `;
+  return sql`select member.contact_row_id from whatsapp_sessions as account
       join contacts as named on named.session_id = account.session_id and named.type = 'group'
       join group_members as member on member.session_id = named.session_id and member.group_id = named.contact_id
-    where member.left_at is null and ${seen} and ${holds(scope, 'named', term)})`;
+    where ${seen}member.left_at is null and ${holds(scope, 'named', term)}`;
 }
 
 function filtered(scope: Scope, filter: ContactFilter | undefined): Condition {

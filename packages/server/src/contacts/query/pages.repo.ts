@@ -4,8 +4,9 @@ import type { Visible } from '../../auth/index.ts';
 import { type Database, type Page, readPage, type Storage, selectAlong } from '../../storage/index.ts';
 import type { Contact } from '../types.ts';
 import { orderOf, shownColumns } from './columns.ts';
-import { type QueryOptions, whereContacts } from './conditions.repo.ts';
+import { type Condition, type QueryOptions, whereContacts } from './conditions.repo.ts';
 import { completeRows } from './items.repo.ts';
+import { narrowed } from './narrow.repo.ts';
 import { onlySession } from './only-session.ts';
 
 /** Which page of the contacts that a query finds. */
@@ -24,12 +25,13 @@ export async function pageContactQuery(
   options: QueryOptions = {},
 ): Promise<Page<ContactListItem> & { total?: number }> {
   const { column, nullable } = orderOf(wish.sort);
-  const rows = tableFor(storage, query, visible, column)
-    .select([...shownColumns, column])
-    .where(whereContacts(storage, query, visible, options));
+  const few = await narrowed(storage, query, visible, options);
+  const found = { storage, query, visible, options, few };
+  const table = few ? selectAlong(storage, 'contacts') : tableFor(storage, query, visible, column);
+  const rows = table.select([...shownColumns, column]).where(meant(found));
   const page = await readPage(rows, wish, { column, nullable });
-  const found = { rows: await completeRows(storage.db, page.rows), next_cursor: page.next_cursor };
-  return total ? { ...found, total: await countContactQuery(storage, query, visible, options) } : found;
+  const whole = { rows: await completeRows(storage.db, page.rows), next_cursor: page.next_cursor };
+  return total ? { ...whole, total: await count(found) } : whole;
 }
 
 /** How many contacts a query finds. */
@@ -39,15 +41,32 @@ export async function countContactQuery(
   visible: Visible,
   options: QueryOptions = {},
 ): Promise<number> {
-  const counted = query.unique
+  return await count({ storage, query, visible, options, few: await narrowed(storage, query, visible, options) });
+}
+
+type Found = {
+  storage: Storage;
+  query: ContactQuery;
+  visible: Visible;
+  options: QueryOptions;
+  few: Condition | undefined;
+};
+
+function meant({ storage, query, visible, options, few }: Found): Condition {
+  const condition = whereContacts(storage, query, visible, options);
+  return few ? sql`(${few} and ${condition})` : condition;
+}
+
+async function count(found: Found): Promise<number> {
+  const counted = found.query.unique
     ? sql<number>`count(distinct nullif(person_key, '')) + count(case when person_key = '' then 1 end)`
     : sql<number>`count(*)`;
-  const { count } = await storage.db
+  const { count: all } = await found.storage.db
     .selectFrom('contacts')
     .select(counted.as('count'))
-    .where(whereContacts(storage, { ...query, unique: false }, visible, options))
+    .where(meant({ ...found, query: { ...found.query, unique: false } }))
     .executeTakeFirstOrThrow();
-  return Number(count);
+  return Number(all);
 }
 
 /**

@@ -25,6 +25,11 @@ export async function createIndexes(db: AnyDb, table: string, indexes: Index[]):
   }
 }
 
+/** Drops indexes of ours, as SQLite and PostgreSQL write it. */
+export async function dropIndexes(db: AnyDb, table: string, indexes: Index[]): Promise<void> {
+  for (const index of indexes) await sql.raw(`drop index if exists "${indexName(table, index)}"`).execute(db);
+}
+
 /** One line of a `create table`. */
 export function columnSql(name: string, column: Column, spelling: Spelling): string {
   const nullable = column.nullable || column.type === 'id' ? '' : ' not null';

@@ -20,6 +20,10 @@ export type SchemaTools = {
   extend(db: AnyDb, name: string, table: Table): Promise<void>;
   /** Creates the indexes that are missing. */
   addIndexes(db: AnyDb, name: string, indexes: Index[]): Promise<void>;
+  /** Drops these indexes of ours where they are. */
+  dropIndexes(db: AnyDb, name: string, indexes: Index[]): Promise<void>;
+  /** Makes any part of `contacts.search_text` quick to find, in the way of the dialect. */
+  addSearch(db: AnyDb): Promise<void>;
   /** Drops a unique key over exactly these columns. */
   dropUnique(db: AnyDb, name: string, columns: string[]): Promise<void>;
 };

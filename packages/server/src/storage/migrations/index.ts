@@ -5,6 +5,7 @@ import { addGrabRetries } from './0003-grab-retries.ts';
 import { addHttp } from './0004-http.ts';
 import { addGateways } from './0005-gateways.ts';
 import { addOwnFields } from './0006-own-fields.ts';
+import { addQuery } from './0007-query.ts';
 import { addCare } from './0008-care.ts';
 import { addJobs } from './0009-jobs.ts';
 import { addHistory } from './0011-history.ts';
@@ -19,6 +20,7 @@ export function migrationsFor(tools: MigrationTools): Record<string, Migration> 
     '0004-http': { up: (db) => addHttp(db, tools) },
     '0005-gateways': { up: (db) => addGateways(db, tools) },
     '0006-own-fields': { up: (db) => addOwnFields(db, tools) },
+    '0007-query': { up: (db) => addQuery(db, tools) },
     '0008-care': { up: (db) => addCare(db, tools) },
     '0009-jobs': { up: (db) => addJobs(db, tools) },
     '0011-history': { up: (db) => addHistory(db, tools) },

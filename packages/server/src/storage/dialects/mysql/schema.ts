@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
 import { missingIndexes, uniquesOver } from '../found.ts';
 import type { AnyDb, FoundColumn, FoundIndex, SchemaTools } from '../schema-tools.ts';
-import type { Table } from '../table.ts';
+import { indexName, type Table } from '../table.ts';
 import { extendTable } from './extend.ts';
+import { searchHead } from './search.ts';
 import { binary, type Collation, mysqlColumn, mysqlIndex } from './spelling.ts';
 
 export const mysqlSchema: SchemaTools = {
@@ -27,6 +28,26 @@ export const mysqlSchema: SchemaTools = {
     if (missing.length === 0) return;
     const clauses = missing.map((index) => `add ${mysqlIndex(name, index)}`);
     await sql.raw(`alter table \`${name}\` ${clauses.join(', ')}`).execute(db);
+  },
+
+  async dropIndexes(db, name, indexes) {
+    const found = new Set((await findIndexes(db, name)).map((index) => index.name));
+    const ours = indexes.map((index) => indexName(name, index)).filter((index) => found.has(index));
+    for (const index of ours) await sql.raw(`alter table \`${name}\` drop index \`${index}\``).execute(db);
+  },
+
+  /** An index holds 3072 bytes, which the whole text does not fit in. Invisible, so that rows stay what the schema says. */
+  async addSearch(db) {
+    const columns = await findColumns(db, 'contacts');
+    if (columns.some(({ name }) => name === 'search_head')) return;
+    await sql
+      .raw(
+        `alter table contacts
+          add column search_head varchar(${searchHead.length}) character set utf8mb4 collate utf8mb4_bin
+            generated always as (left(search_text, ${searchHead.length})) virtual invisible,
+          add index ${searchHead.index} (session_id, search_head, is_me, deleted_at)`,
+      )
+      .execute(db);
   },
 
   async dropUnique(db, name, columns) {

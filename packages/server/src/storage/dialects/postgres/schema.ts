@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { createIndexes, createTable } from '../create.ts';
+import { createIndexes, createTable, dropIndexes } from '../create.ts';
 import { missingIndexes, uniquesOver } from '../found.ts';
 import type { AnyDb, FoundColumn, FoundIndex, SchemaTools } from '../schema-tools.ts';
 import { extendTable } from './extend.ts';
@@ -18,6 +18,20 @@ export const postgresSchema: SchemaTools = {
   async addIndexes(db, name, indexes) {
     const missing = missingIndexes(await findIndexes(db, name), indexes);
     await createIndexes(db, name, missing);
+  },
+
+  dropIndexes,
+
+  /** Without the extension, which not every server has or lets its users add, searches read the table. */
+  async addSearch(db) {
+    await sql
+      .raw('do $$ begin create extension if not exists pg_trgm; exception when others then null; end $$')
+      .execute(db);
+    const { rows } = await sql`select 1 from pg_extension where extname = 'pg_trgm'`.execute(db);
+    if (rows.length === 0) return;
+    await sql
+      .raw('create index if not exists contacts_search_index on contacts using gin (search_text gin_trgm_ops)')
+      .execute(db);
   },
 
   async dropUnique(db, name, columns) {

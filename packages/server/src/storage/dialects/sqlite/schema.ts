@@ -1,9 +1,17 @@
 import { sql } from 'kysely';
-import { createIndexes, createTable } from '../create.ts';
+import { createIndexes, createTable, dropIndexes } from '../create.ts';
 import { missingIndexes, uniquesOver } from '../found.ts';
 import type { AnyDb, FoundColumn, FoundIndex, SchemaTools } from '../schema-tools.ts';
+import { index } from '../table.ts';
 import { rebuildTable } from './rebuild.ts';
 import { sqliteSpelling } from './spelling.ts';
+
+const byName = [index('session_id', 'sort_name', 'id'), index('sort_name', 'id')];
+/** Lists, counts and searches read these alone, and the rows of what is found. */
+const byNameCovering = [
+  ['session_id', 'sort_name'],
+  ['sort_name', 'session_id'],
+].map((first) => index(...first, 'id', 'is_me', 'deleted_at', 'search_text'));
 
 export const sqliteSchema: SchemaTools = {
   async find(db, table) {
@@ -18,6 +26,13 @@ export const sqliteSchema: SchemaTools = {
   async addIndexes(db, name, indexes) {
     const missing = missingIndexes(await findIndexes(db, name), indexes);
     await createIndexes(db, name, missing);
+  },
+
+  dropIndexes,
+
+  async addSearch(db) {
+    await createIndexes(db, 'contacts', byNameCovering);
+    await dropIndexes(db, 'contacts', byName);
   },
 
   async dropUnique(db, name, columns) {
