@@ -27,6 +27,7 @@ export const auditAction = z.enum([
   'grab_cancelled',
   'job_cancelled',
   'job_undone',
+  'job_file_downloaded',
   'contact_changed',
   'contact_tagged',
   'tag_created',

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { ChangeSignal } from './changes/index.ts';
 import { createContactQueries } from './contacts/index.ts';
 import type { Clock } from './core/index.ts';
+import { createExports } from './exporting/index.ts';
 import type { Features } from './http/index.ts';
 import { createJobs } from './jobs/index.ts';
 import { type Logger, namedLogger } from './observability/index.ts';
@@ -21,5 +22,6 @@ export type FeatureParts = {
 /** Opens the services of every feature, in the order in which they build on each other; the server and the tests of its routes share this. */
 export function openFeatures({ storage, clock, logger, dataDir }: FeatureParts): Features {
   const jobs = createJobs({ storage, clock, logger: namedLogger(logger, 'jobs'), folder: join(dataDir, 'jobs') });
-  return { contactQueries: createContactQueries({ storage, clock }), jobs };
+  const exports = createExports({ storage, clock, jobs });
+  return { contactQueries: createContactQueries({ storage, clock }), exports, jobs };
 }

@@ -50,7 +50,12 @@ function writeAs(rows: ExportRows, options: ExportOptions, counts: ExportCounts)
   }
   const excel = format === 'csv_excel';
   const reader = excel ? 'excel' : 'machine';
-  const layout = columnLayout({ ...table, guard: options.guard_formulas !== false, reader });
+  const layout = columnLayout({
+    ...table,
+    guard: options.guard_formulas !== false,
+    raw_columns: options.raw_columns,
+    reader,
+  });
   return {
     ...kinds.csv,
     chunks: csvChunks(lines, layout, { separator: excel ? separatorOf(options) : ',', bom: excel }),

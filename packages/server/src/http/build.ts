@@ -6,6 +6,7 @@ import { meRoutes } from './api/auth-me.ts';
 import { contactListRoutes } from './api/contact-lists.ts';
 import { contactRoutes } from './api/contacts.ts';
 import { eventRoutes } from './api/events.ts';
+import { exportRoutes } from './api/exports.ts';
 import { grabAndWaitRoutes } from './api/grab-and-wait.ts';
 import { grabRoutes } from './api/grabs.ts';
 import { groupRoutes } from './api/groups.ts';
@@ -34,6 +35,7 @@ export function buildHttp(deps: HttpDeps): FastifyInstance {
   app.register(eventRoutes(deps), { prefix: '/api' });
   const api = [sessionRoutes, pairingRoutes, contactRoutes, grabRoutes, grabAndWaitRoutes];
   for (const routes of api) app.register(routes(deps), { prefix: '/api/sessions' });
+  app.register(exportRoutes(deps), { prefix: '/api' });
   app.register(jobRoutes(deps), { prefix: '/api/jobs' });
   app.register(contactListRoutes(deps), { prefix: '/api/contacts' });
   app.register(groupRoutes(deps), { prefix: '/api/groups' });

@@ -2,6 +2,7 @@ import type { Contact, ContactType, GrabbedContact, GrabbedGroup } from '@grabbe
 import type { Access, Authorized, Keys } from '../auth/index.ts';
 import type { Config } from '../config/index.ts';
 import type { ContactQueries, PageOptions as ContactsWish } from '../contacts/index.ts';
+import type { Exports } from '../exporting/index.ts';
 import type { Grabs } from '../grabbing/index.ts';
 import type { Jobs } from '../jobs/index.ts';
 import type { Logger } from '../observability/index.ts';
@@ -25,6 +26,7 @@ export type SavedContacts = {
 
 /** The services of the features, one line each; `features.ts` opens them, and the routes of each take what they need of it. */
 export type Features = {
+  exports: Exports;
   jobs: Jobs;
   contactQueries: ContactQueries;
 };

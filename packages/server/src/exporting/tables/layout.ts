@@ -1,5 +1,5 @@
 import { cellText, joined } from '../cell-text.ts';
-import type { Column, ColumnValue } from '../columns.ts';
+import type { Column, ColumnKey, ColumnValue } from '../columns.ts';
 import type { TableOptions } from '../options.ts';
 import type { ExportRow } from '../types.ts';
 import type { CsvLayout } from './csv.ts';
@@ -7,7 +7,7 @@ import { harmlessPhone, harmlessText } from './formulas.ts';
 
 /** For machines: `true`, ISO 8601. For people: `Ya`, and times that Excel knows as such. */
 export type CsvReader = 'machine' | 'excel';
-type CsvOptions = TableOptions & { guard: boolean; reader: CsvReader };
+type CsvOptions = TableOptions & { guard: boolean; raw_columns?: readonly ColumnKey[] | undefined; reader: CsvReader };
 
 const yes = { id: 'Ya', en: 'Yes' };
 const no = { id: 'Tidak', en: 'No' };
@@ -22,7 +22,8 @@ export function columnLayout(options: CsvOptions): CsvLayout {
 }
 
 function cellWriter(column: Column, options: CsvOptions): (row: ExportRow) => string {
-  const guard = options.guard ? guardOf(column) : cellText;
+  const isGuarded = options.guard && !options.raw_columns?.includes(column.key);
+  const guard = isGuarded ? guardOf(column) : cellText;
   return (row) => {
     const value = inWords(column, column.value(row, options), options);
     if (value === null) return '';

@@ -53,8 +53,10 @@ export function jobRoutes({ jobs }: HttpDeps): FastifyPluginAsyncZod {
 
     const content = { 'application/octet-stream': { schema: z.string() } };
     const fetching = { params: idParams, response: { ...answers(200, z.string()), 200: { content } } };
-    app.get('/:id/file', { config: { scope: 'export' }, schema: fetching }, async (request, reply) => {
+    const fetched = { scope: 'export', audit: 'job_file_downloaded' } as const;
+    app.get('/:id/file', { config: fetched, schema: fetching }, async (request, reply) => {
       const { path, name, type, size } = await jobs.file(principalOf(request), request.params.id);
+      request.deed = { details: { job_id: request.params.id } };
       reply.type(type).header('Content-Length', size).header('Content-Disposition', attachment(name));
       return createReadStream(path) as unknown as string;
     });

@@ -7,6 +7,7 @@ export const tags = {
   Contacts: 'People and groups that are saved: of one session, or of all that the caller sees.',
   Groups: 'Groups, who is in them, and who is in several.',
   Grabs: 'Reading an account out: in the background, or waiting for the end as the old routes do.',
+  'Exports and imports': 'Contacts as files: XLSX, CSV, vCard, JSON.',
   Jobs: 'Work in the background on many contacts: progress, outcomes, files, undo.',
   Access: 'API keys, people, sign-ins, and the log of who did what.',
   Events: 'What changes, as it changes.',

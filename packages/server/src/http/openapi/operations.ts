@@ -2,6 +2,7 @@ import { accessOperations } from './access-operations.ts';
 import { contactOperations } from './contact-operations.ts';
 import { engineOperations } from './engine-operations.ts';
 import { eventOperations } from './event-operations.ts';
+import { exportOperations } from './export-operations.ts';
 import { grabOperations } from './grab-operations.ts';
 import { groupOperations } from './group-operations.ts';
 import { jobOperations } from './job-operations.ts';
@@ -16,6 +17,7 @@ export const operations: Operations = {
   ...contactOperations,
   ...groupOperations,
   ...grabOperations,
+  ...exportOperations,
   ...jobOperations,
   ...accessOperations,
   ...eventOperations,
