@@ -3,8 +3,9 @@ import { defineConfig } from 'vitest/config';
 /** Journeys of people through the built page, in Chromium, against a real server on the simulator. */
 export default defineConfig({
   test: {
-    include: ['tests/browser/**/*.journey.ts'],
-    globalSetup: './tests/browser/support/build-page.ts',
+    root: import.meta.dirname,
+    include: ['**/*.journey.ts'],
+    globalSetup: './support/build-page.ts',
     pool: 'forks',
     maxWorkers: 1,
     testTimeout: 120_000,

@@ -1,7 +1,7 @@
 import { Alert } from '@mantine/core';
 import { IconFlask, IconPlugConnectedX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { read } from '../api/index.ts';
+import { healthQuery } from '../api/index.ts';
 import { useConnected } from './connection.ts';
 import { useShellTexts } from './texts.ts';
 
@@ -23,7 +23,7 @@ export function ConnectionBar() {
 /** Says that no real WhatsApp stands behind what is shown. */
 export function SimulatorBanner() {
   const t = useShellTexts();
-  const { data } = useQuery({ ...read('GET /health'), staleTime: Number.POSITIVE_INFINITY });
+  const { data } = useQuery(healthQuery);
   if (!data?.simulator) return null;
   return (
     <Alert color="grape" variant="light" mb="md" py="xs" icon={<IconFlask aria-hidden />}>

@@ -30,6 +30,10 @@ const pageRoutes = [
     component: lazy(() => import('../pages/accounts/accounts-page.tsx'), 'AccountsPage'),
   }),
   createRoute({
+    ...inside('/accounts/$id'),
+    component: lazy(() => import('../pages/accounts/account-page.tsx'), 'AccountPage'),
+  }),
+  createRoute({
     ...inside('/contacts'),
     validateSearch: contactsSearch,
     component: lazy(() => import('../pages/contacts/contacts-page.tsx'), 'ContactsPage'),
