@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createApiClient } from '@grabber/contract';
-import { readConfig, startServer } from '@grabber/server';
+import { type RunningServer, readConfig, startServer } from '@grabber/server';
 import { createWorld, expectedCounts, startSimulator } from '@grabber/simulator';
 import { runAccount, saved } from './account.ts';
 import { agrees, type Counts, type DemoReport, readable } from './report.ts';
@@ -21,6 +21,7 @@ export type DemoOptions = {
 };
 
 const key = 'gr_demo_key_only_for_this_machine';
+const owner = { username: 'demo', name: 'Demo', password: 'demo-demo-demo' };
 
 /** Runs the whole main job on a temporary database; resolves with whether the counts agree with the world. */
 export async function runDemo(options: DemoOptions): Promise<boolean> {
@@ -31,7 +32,7 @@ export async function runDemo(options: DemoOptions): Promise<boolean> {
   try {
     const server = await startServer(demoConfig(folder, options, simulator));
     try {
-      return await show(server.url, simulator, options);
+      return await show(server, simulator, options);
     } finally {
       await server.close();
     }
@@ -44,11 +45,16 @@ export async function runDemo(options: DemoOptions): Promise<boolean> {
 
 type Simulator = Awaited<ReturnType<typeof startSimulator>>;
 
+/** Makes the person who can sign in on the page. */
+async function becomeOwner(url: string, setup_token: string): Promise<void> {
+  await clientOf(url).call('POST /api/setup', { body: { ...owner, setup_token } });
+}
+
 function clientOf(url: string) {
   return createApiClient({ url, key, fetch });
 }
 
-async function show(url: string, simulator: Simulator, options: DemoOptions): Promise<boolean> {
+async function show({ url, setupToken }: RunningServer, simulator: Simulator, options: DemoOptions): Promise<boolean> {
   const report = await grabEverything(url, simulator, options);
   const text = texts[options.language];
   const first = report.sessions[0];
@@ -56,6 +62,8 @@ async function show(url: string, simulator: Simulator, options: DemoOptions): Pr
   options.out.write(`${readable(report, sample, text)}\n`);
   if (options.json) process.stdout.write(`${JSON.stringify(report)}\n`);
   if (options.once) return agrees(report);
+  if (setupToken) await becomeOwner(url, setupToken);
+  options.out.write(`\n${text.page(url, owner.username, owner.password)}\n`);
   options.out.write(`\n${text.next}\n  curl -H 'X-API-Key: ${key}' ${url}/api/sessions\n`);
   if (first) options.out.write(`  curl -H 'X-API-Key: ${key}' ${url}/api/sessions/${first.session_id}/contacts\n`);
   options.out.write(`\n${text.serving(url)}\n`);

@@ -19,7 +19,9 @@ export const texts = {
     chat: 'percakapan',
     matches: 'Semua hitungan sama dengan isi dunia simulator.',
     differs: 'Hitungan TIDAK sama dengan isi dunia simulator:',
-    next: 'Selanjutnya',
+    page: (url: string, username: string, password: string) =>
+      `Buka ${url} di peramban. Nama pengguna: ${username}, kata sandi: ${password}`,
+    next: 'Atau dari baris perintah',
     serving: (url: string) => `Server tetap berjalan di ${url}. Tekan Ctrl-C untuk berhenti.`,
     stopping: 'Menghentikan ...',
     stopped: 'Berhenti dengan bersih; basis data sementara dihapus.',
@@ -42,7 +44,9 @@ export const texts = {
     chat: 'chat',
     matches: "All counts agree with the simulator's world.",
     differs: "The counts do NOT agree with the simulator's world:",
-    next: 'Next',
+    page: (url: string, username: string, password: string) =>
+      `Open ${url} in a browser. User name: ${username}, password: ${password}`,
+    next: 'Or from the command line',
     serving: (url: string) => `The server keeps running at ${url}. Press Ctrl-C to stop.`,
     stopping: 'Stopping ...',
     stopped: 'Stopped cleanly; the temporary database is removed.',

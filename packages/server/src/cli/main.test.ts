@@ -43,7 +43,7 @@ test('serves until it is asked to stop, and then ends by itself', async () => {
   const [, key = ''] = /safe\): (\S+)/.exec(told.out) ?? [];
   expect((await fetch(`${url}/health`)).status).toBe(200);
   expect((await fetch(`${url}/api/sessions`, { headers: { 'x-api-key': key } })).status).toBe(200);
-  const [, setup_token = ''] = /once\): (\S+)/.exec(told.out) ?? [];
+  const [, setup_token = ''] = /#token=(\S+)/.exec(told.out) ?? [];
   const owner = { setup_token, username: 'budi', name: 'Budi', password: 'correct horse' };
   const body = new URLSearchParams(owner);
   expect((await fetch(`${url}/api/setup`, { method: 'POST', body })).status).toBe(201);

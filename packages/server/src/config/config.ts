@@ -28,4 +28,6 @@ export type Config = {
   /** Proxies whose word on the caller's address is taken. */
   trustedProxies: string[];
   pictures: boolean;
+  /** Folder of the built page. */
+  pageFolder: string;
 };

@@ -1,5 +1,7 @@
 import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
+import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import type { Config } from './config.ts';
 import { ConfigError, type Variable } from './problems.ts';
@@ -68,6 +70,10 @@ const variables = {
     .enum(['on', 'off'])
     .default('off')
     .transform((text) => text === 'on'),
+  PAGE_FOLDER: z
+    .string()
+    .default(fileURLToPath(new URL('../../../dashboard/dist', import.meta.url)))
+    .transform((folder) => resolve(folder)),
   GRABBER_URL: z.url({ protocol: /^https?$/ }).optional(),
   GRABBER_KEY: z
     .string()
@@ -161,5 +167,6 @@ function toConfig(env: Environment): Config {
     corsOrigins: env.CORS_ORIGINS,
     trustedProxies: env.TRUSTED_PROXIES,
     pictures: env.PICTURES,
+    pageFolder: env.PAGE_FOLDER,
   };
 }

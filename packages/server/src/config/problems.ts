@@ -98,6 +98,10 @@ export const problems = {
     id: 'TRUSTED_PROXIES harus berupa alamat IP atau jaringan seperti 10.0.0.0/8, dipisahkan koma',
     en: 'TRUSTED_PROXIES must be IP addresses or networks like 10.0.0.0/8, separated by commas',
   },
+  PAGE_FOLDER: {
+    id: 'PAGE_FOLDER harus berupa folder hasil `npm run build`',
+    en: 'PAGE_FOLDER must be the folder that `npm run build` made',
+  },
   PICTURES: { id: 'PICTURES harus "on" atau "off"', en: 'PICTURES must be "on" or "off"' },
 } as const;
 

@@ -19,6 +19,7 @@ import { invitationRoutes } from './api/people-invitations.ts';
 import { sessionRoutes } from './api/sessions.ts';
 import { engineContract } from './engine-contract/routes.ts';
 import { docsRoutes } from './openapi/docs.ts';
+import { pageRoutes } from './page/routes.ts';
 import type { HttpDeps } from './ports.ts';
 import { createApp } from './server.ts';
 
@@ -29,6 +30,7 @@ const heartbeatMs = 15_000;
 export function buildHttp(deps: HttpDeps): FastifyInstance {
   const app = createApp(deps);
   app.register(docsRoutes);
+  app.register(pageRoutes(deps));
   app.register(healthRoutes(deps));
   app.register(engineContract(deps), { prefix: '/sessions' });
   app.register(fastifySSE, { heartbeatInterval: heartbeatMs });

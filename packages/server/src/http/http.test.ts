@@ -77,7 +77,9 @@ describe('access', () => {
     expect(routes.sort()).toEqual([
       'GET /',
       'GET /api/setup',
+      'GET /assets/*',
       'GET /health',
+      'GET /icon.svg',
       'GET /openapi.json',
       'POST /api/invitations/accept',
       'POST /api/setup',

@@ -53,5 +53,6 @@ export type HttpDeps = Features & {
     | 'corsOrigins'
     | 'trustedProxies'
     | 'whatsappSocketUrl'
+    | 'pageFolder'
   >;
 };

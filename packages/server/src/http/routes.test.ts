@@ -135,6 +135,8 @@ const otherRoutes = [
   'GET /api/audit/export audit:read',
   'GET /api/events sessions:read',
   'GET /api/sessions/:session_id/grabs/:grab_id/events contacts:read',
+  'GET /assets/* public',
+  'GET /icon.svg public',
   'GET /openapi.json public',
 ];
 

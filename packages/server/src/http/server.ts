@@ -13,6 +13,7 @@ import { sendFailure } from './failure.ts';
 import { doOnce } from './idempotency/do-once.ts';
 import { describeRoutes } from './openapi/describe.ts';
 import { openDocs } from './openapi/docs.ts';
+import { asksForPage, sendPage } from './page/send-page.ts';
 import { ruleBrowsers } from './plugins/browser-rules.ts';
 import { compressAnswers } from './plugins/compression.ts';
 import { tagAnswers } from './plugins/etags.ts';
@@ -66,6 +67,11 @@ export function createApp({
     doOnce(app, keptAnswers);
   });
   app.setErrorHandler(sendFailure);
-  app.setNotFoundHandler((request, reply) => sendFailure(new AppError('not_found'), request, reply));
+  // An address within the page is known to the page only.
+  app.setNotFoundHandler(async (request, reply) =>
+    asksForPage(request)
+      ? await sendPage(config.pageFolder, request, reply)
+      : await sendFailure(new AppError('not_found'), request, reply),
+  );
   return app.withTypeProvider<ZodTypeProvider>();
 }

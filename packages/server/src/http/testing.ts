@@ -77,6 +77,7 @@ export function fixture(build: (deps: HttpDeps) => FastifyInstance = buildHttp):
       corsOrigins: [],
       trustedProxies: [],
       whatsappSocketUrl: undefined,
+      pageFolder: '/nowhere',
     },
   };
   const app = build(deps);

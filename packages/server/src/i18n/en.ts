@@ -109,6 +109,8 @@ export const english: Texts = {
     wrong_session: 'The gateway does not know this session; check its name there',
   },
   messages: {
+    page_not_built:
+      'The API runs, but its page is not built yet. Run <code>npm run build</code> in the folder of the program, then reload.',
     api_here: 'WhatsApp Contact Grabber is running. The API is at /api',
     engine_running: 'WhatsApp Engine is running',
     engine_failing: 'WhatsApp Engine is running, but the database does not answer',
@@ -236,7 +238,7 @@ export const english: Texts = {
     keys_none: 'There is no API key yet.',
     option_session: 'only for this session; may be repeated (without it: all sessions)',
     bad_session: 'The session id "{text}" is not valid.',
-    setup_token: 'Create the owner at {url} with this token (good for once): {token}',
+    setup_token: 'Open this to become the owner (good for once): {url}/setup#token={token}',
     bad_scope: 'The permission "{scope}" is unknown. Choose from: {scopes}.',
     bad_expiry: 'The expiry "{text}" cannot be read. Examples: 30d, 12h, 2027-01-31.',
     bad_id: 'The number of an API key consists of digits, unlike "{text}".',

@@ -112,6 +112,8 @@ const gateway = {
 };
 
 const messages = {
+  page_not_built:
+    'API berjalan, tetapi halamannya belum dibangun. Jalankan <code>npm run build</code> di folder program, lalu muat ulang.',
   api_here: 'WhatsApp Contact Grabber berjalan. API ada di /api',
   engine_running: 'WhatsApp Engine berjalan',
   engine_failing: 'WhatsApp Engine berjalan, tetapi database tidak menjawab',
@@ -240,7 +242,7 @@ const cli = {
   keys_none: 'Belum ada API key.',
   option_session: 'hanya untuk session ini; boleh diulang (tanpa ini: semua session)',
   bad_session: 'ID session "{text}" tidak valid.',
-  setup_token: 'Buat akun pemilik di {url} dengan token ini (sekali pakai): {token}',
+  setup_token: 'Buka ini untuk menjadi pemilik (sekali pakai): {url}/setup#token={token}',
   bad_scope: 'Izin "{scope}" tidak dikenal. Pilihan: {scopes}.',
   bad_expiry: 'Masa berlaku "{text}" tidak dapat dibaca. Contoh: 30d, 12h, 2027-01-31.',
   bad_id: 'Nomor API key harus berupa angka, bukan "{text}".',

@@ -1,14 +1,11 @@
 import { engineStatus, health } from '@grabber/contract';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
-import { z } from 'zod';
 import { isoTime } from '../../core/index.ts';
 import { type Language, messageText } from '../../i18n/index.ts';
 import type { HttpDeps } from '../ports.ts';
 import { answers } from './route.ts';
 
-const welcome = z.object({ success: z.literal(true), message: z.string(), api: z.string(), health: z.string() });
-
-/** Whether the program runs, for supervisors, both kinds of callers, and people who open the address in a browser. */
+/** Whether the program runs, for supervisors and both kinds of callers. */
 export function healthRoutes({ databaseAnswers, config }: HttpDeps): FastifyPluginAsyncZod {
   const simulator = config.whatsappSocketUrl !== undefined;
   return async (app) => {
@@ -31,11 +28,6 @@ export function healthRoutes({ databaseAnswers, config }: HttpDeps): FastifyPlug
         return { success, message, timestamp };
       },
     );
-
-    app.get('/', { config: { scope: 'public' }, schema: { response: { 200: welcome } } }, async (request) => {
-      const message = messageText(request.language, 'api_here');
-      return { success: true as const, message, api: '/api/sessions', health: '/health' };
-    });
   };
 
   async function check(language: Language) {
