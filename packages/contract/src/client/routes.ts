@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import {
   analyticsCountries,
   analyticsDaysQuery,
@@ -12,6 +13,7 @@ import {
 } from '../analytics.ts';
 import { done } from '../answers.ts';
 import { auditList, auditQuery } from '../audit.ts';
+import { backupCheckAnswer, backupList, backupsQuery } from '../backups.ts';
 import { bulkPreview, bulkPreviewRequest, bulkRequest } from '../bulk.ts';
 import {
   changesAnswer,
@@ -70,6 +72,19 @@ import {
   signInRequest,
   signInsEnded,
 } from '../people.ts';
+import {
+  erasureAnswer,
+  erasureList,
+  erasurePreviewAnswer,
+  erasuresQuery,
+  newErasure,
+  newOptOut,
+  optOutAnswer,
+  optOutList,
+  optOutsQuery,
+  personalDataAnswer,
+  personRef,
+} from '../privacy.ts';
 import { newSegment, segmentAnswer, segmentChange, segmentList, segmentsQuery } from '../segments.ts';
 import {
   newSession,
@@ -225,5 +240,16 @@ export const routes = {
   'POST /api/keys': { body: newApiKey, answer: apiKeyCreated },
   'POST /api/keys/{id}/rotate': { body: keyRotation, answer: apiKeyRotated },
   'DELETE /api/keys/{id}': { answer: done },
+  'GET /api/backups': { query: backupsQuery, answer: backupList },
+  'POST /api/backups': { body: z.object({}), answer: jobAnswer },
+  'POST /api/backups/{name}/verify': { answer: backupCheckAnswer },
+  'DELETE /api/backups/{name}': { answer: done },
+  'POST /api/erasures/preview': { body: personRef, answer: erasurePreviewAnswer },
+  'GET /api/erasures': { query: erasuresQuery, answer: erasureList },
+  'POST /api/erasures': { body: newErasure, answer: erasureAnswer },
+  'GET /api/opt-outs': { query: optOutsQuery, answer: optOutList },
+  'POST /api/opt-outs': { body: newOptOut, answer: optOutAnswer },
+  'DELETE /api/opt-outs/{id}': { answer: done },
+  'POST /api/personal-data': { body: personRef, answer: personalDataAnswer },
   'GET /api/audit': { query: auditQuery, answer: auditList },
 } as const;

@@ -66,7 +66,10 @@ const pageRoutes = [
     ...inside('/webhooks/$id'),
     component: lazy(() => import('../pages/webhooks/deliveries-page.tsx'), 'DeliveriesPage'),
   }),
-  createRoute({ ...inside('/backups'), component: lazy(() => import('../pages/soon.tsx'), 'BackupsPage') }),
+  createRoute({
+    ...inside('/backups'),
+    component: lazy(() => import('../pages/backups/backups-page.tsx'), 'BackupsPage'),
+  }),
   createRoute({ ...inside('/access'), component: lazy(() => import('../pages/soon.tsx'), 'AccessPage') }),
   createRoute({ ...inside('/audit'), component: lazy(() => import('../pages/soon.tsx'), 'AuditPage') }),
   createRoute({ ...inside('/settings'), component: lazy(() => import('../pages/soon.tsx'), 'SettingsPage') }),

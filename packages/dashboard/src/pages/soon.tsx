@@ -9,7 +9,6 @@ function soon(
     | 'analytics'
     | 'imports'
     | 'exports'
-    | 'backups'
     | 'access'
     | 'audit'
     | 'settings',
@@ -25,7 +24,6 @@ export const ChangesPage = soon('changes');
 export const AnalyticsPage = soon('analytics');
 export const ImportsPage = soon('imports');
 export const ExportsPage = soon('exports');
-export const BackupsPage = soon('backups');
 export const AccessPage = soon('access');
 export const AuditPage = soon('audit');
 export const SettingsPage = soon('settings');
