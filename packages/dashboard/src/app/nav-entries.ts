@@ -11,6 +11,7 @@ import {
   IconKey,
   IconListDetails,
   IconSettings,
+  IconShieldLock,
   IconTags,
   IconUpload,
   IconUsersGroup,
@@ -33,6 +34,7 @@ const navKeys = [
   'imports',
   'exports',
   'webhooks',
+  'privacy',
   'backups',
   'access',
   'audit',
@@ -70,6 +72,7 @@ export const navGroups: { key: 'main' | 'data' | 'files' | 'system'; entries: Na
     key: 'system',
     entries: [
       { to: '/webhooks', key: 'webhooks', icon: IconWebhook, scope: 'webhooks:write' },
+      { to: '/privacy', key: 'privacy', icon: IconShieldLock, scope: 'export' },
       { to: '/backups', key: 'backups', icon: IconArchive, scope: 'admin' },
       { to: '/access', key: 'access', icon: IconKey, scope: 'keys:write' },
       { to: '/audit', key: 'audit', icon: IconListDetails, scope: 'audit:read' },

@@ -67,6 +67,10 @@ const pageRoutes = [
     component: lazy(() => import('../pages/webhooks/deliveries-page.tsx'), 'DeliveriesPage'),
   }),
   createRoute({
+    ...inside('/privacy'),
+    component: lazy(() => import('../pages/privacy/privacy-page.tsx'), 'PrivacyPage'),
+  }),
+  createRoute({
     ...inside('/backups'),
     component: lazy(() => import('../pages/backups/backups-page.tsx'), 'BackupsPage'),
   }),

@@ -2,16 +2,7 @@ import { useShellTexts } from '../app/texts.ts';
 import { Page } from '../shared/index.ts';
 
 function soon(
-  key:
-    | 'tags'
-    | 'duplicates'
-    | 'changes'
-    | 'analytics'
-    | 'imports'
-    | 'exports'
-    | 'access'
-    | 'audit'
-    | 'settings',
+  key: 'tags' | 'duplicates' | 'changes' | 'analytics' | 'imports' | 'exports' | 'access' | 'audit' | 'settings',
 ) {
   return function Soon() {
     const t = useShellTexts();
