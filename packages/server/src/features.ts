@@ -3,6 +3,7 @@ import type { ChangeSignal } from './changes/index.ts';
 import { createContactQueries } from './contacts/index.ts';
 import type { Clock } from './core/index.ts';
 import { createExports } from './exporting/index.ts';
+import { createFeed, createHistory } from './events/index.ts';
 import type { Features } from './http/index.ts';
 import { createJobs } from './jobs/index.ts';
 import { type Logger, namedLogger } from './observability/index.ts';
@@ -20,8 +21,14 @@ export type FeatureParts = {
 };
 
 /** Opens the services of every feature, in the order in which they build on each other; the server and the tests of its routes share this. */
-export function openFeatures({ storage, clock, logger, dataDir }: FeatureParts): Features {
+export function openFeatures({ storage, changes, clock, logger, dataDir }: FeatureParts): Features {
   const jobs = createJobs({ storage, clock, logger: namedLogger(logger, 'jobs'), folder: join(dataDir, 'jobs') });
   const exports = createExports({ storage, clock, jobs });
-  return { contactQueries: createContactQueries({ storage, clock }), exports, jobs };
+  return {
+    contactQueries: createContactQueries({ storage, clock }),
+    exports,
+    feed: createFeed({ storage, changes }),
+    history: createHistory({ storage }),
+    jobs,
+  };
 }

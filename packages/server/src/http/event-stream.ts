@@ -25,26 +25,37 @@ export type EventFeed = {
  * reader. Throws `not_acceptable` for callers who do not ask for `text/event-stream`, and `rate_limited` when too many listen.
  */
 export async function sendEvents(request: FastifyRequest, reply: FastifyReply, feed: EventFeed): Promise<void> {
-  // The plugin leaves it out for callers who did not ask for a stream.
-  if (!reply.sse) throw new AppError('not_acceptable');
-  if (open >= mostStreams) throw new AppError('rate_limited', { retry_after_ms: slowestReadMs });
-  const { closing } = request.server;
   const outbox = createOutbox();
   // Listening begins before the snapshot is read, so that nothing falls between the two.
-  const unsubscribe = feed.subscribe(outbox.put);
-  closing.addEventListener('abort', outbox.close);
-  open += 1;
-  reply.sse.onClose(() => {
-    open -= 1;
-    unsubscribe();
-    closing.removeEventListener('abort', outbox.close);
-    outbox.close();
-  });
+  admitReader(request, reply, outbox, () => feed.subscribe(outbox.put));
+  const { closing } = request.server;
   const first = await feed.snapshot(lastSeen(reply.sse.lastEventId));
   reply.sse.keepAlive();
   if (closing.aborted) outbox.close();
   outbox.putFirst(first);
   await forward(reply, outbox, feed);
+}
+
+/** Lets one more reader listen, until it leaves or the server closes. Throws `not_acceptable`, and `rate_limited` when too many listen. */
+export function admitReader(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  waiting: { close(): void },
+  subscribe: () => () => void,
+): void {
+  // The plugin leaves it out for callers who did not ask for a stream.
+  if (!reply.sse) throw new AppError('not_acceptable');
+  if (open >= mostStreams) throw new AppError('rate_limited', { retry_after_ms: slowestReadMs });
+  const { closing } = request.server;
+  const unsubscribe = subscribe();
+  closing.addEventListener('abort', waiting.close);
+  open += 1;
+  reply.sse.onClose(() => {
+    open -= 1;
+    unsubscribe();
+    closing.removeEventListener('abort', waiting.close);
+    waiting.close();
+  });
 }
 
 /** When the caller heard last, in milliseconds since 1970; null when it never did. */
@@ -69,7 +80,7 @@ async function forward({ sse, log, raw }: FastifyReply, outbox: Outbox, feed: Ev
 }
 
 /** False when the reader took too long, or left. */
-async function inTime(sent: Promise<boolean>, outbox: Outbox): Promise<boolean> {
+export async function inTime(sent: Promise<boolean>, outbox: Pick<Outbox, 'closed'>): Promise<boolean> {
   const stop = new AbortController();
   const late = delay(slowestReadMs, false, { signal: stop.signal, ref: false }).catch(() => false);
   try {

@@ -77,7 +77,7 @@ describeDialect('sqlite', 'with a key bound to another session', (open, database
       await http.grabs.wait(grabId);
     };
     const changes = grab(hidden.id).then(() => grab(own.id));
-    while (!/event: grab\n.*"finished_at":"/s.test(text)) {
+    while (!/event: grab\n.*"finished_at":"|"kind":"finished"/s.test(text)) {
       const { value, done } = await reader.read();
       if (done) break;
       text += new TextDecoder().decode(value);

@@ -3,6 +3,8 @@ import type { Access, Authorized, Keys } from '../auth/index.ts';
 import type { Config } from '../config/index.ts';
 import type { ContactQueries, PageOptions as ContactsWish } from '../contacts/index.ts';
 import type { Exports } from '../exporting/index.ts';
+import type { PageOptions as ContactsWish } from '../contacts/index.ts';
+import type { Feed, History } from '../events/index.ts';
 import type { Grabs } from '../grabbing/index.ts';
 import type { Jobs } from '../jobs/index.ts';
 import type { Logger } from '../observability/index.ts';
@@ -27,6 +29,8 @@ export type SavedContacts = {
 /** The services of the features, one line each; `features.ts` opens them, and the routes of each take what they need of it. */
 export type Features = {
   exports: Exports;
+  feed: Feed;
+  history: History;
   jobs: Jobs;
   contactQueries: ContactQueries;
 };

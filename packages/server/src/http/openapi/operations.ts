@@ -5,6 +5,7 @@ import { eventOperations } from './event-operations.ts';
 import { exportOperations } from './export-operations.ts';
 import { grabOperations } from './grab-operations.ts';
 import { groupOperations } from './group-operations.ts';
+import { historyOperations } from './history-operations.ts';
 import { jobOperations } from './job-operations.ts';
 import type { Operations } from './operation.ts';
 import { serverOperations } from './server-operations.ts';
@@ -18,6 +19,7 @@ export const operations: Operations = {
   ...groupOperations,
   ...grabOperations,
   ...exportOperations,
+  ...historyOperations,
   ...jobOperations,
   ...accessOperations,
   ...eventOperations,
