@@ -2,8 +2,8 @@ import type { Contact, ContactType, GrabbedContact, GrabbedGroup } from '@grabbe
 import type { Access, Authorized, Keys } from '../auth/index.ts';
 import type { Config } from '../config/index.ts';
 import type { ContactQueries, PageOptions as ContactsWish } from '../contacts/index.ts';
-import type { Exports } from '../exporting/index.ts';
 import type { Feed, History } from '../events/index.ts';
+import type { Exports } from '../exporting/index.ts';
 import type { Grabs } from '../grabbing/index.ts';
 import type { Jobs } from '../jobs/index.ts';
 import type { Logger } from '../observability/index.ts';
