@@ -70,7 +70,13 @@ export function ContactTable(props: Props) {
       aria-activedescendant={total > 0 ? `contact-row-${active}` : undefined}
       tabIndex={0}
       className={classes['scroller']}
-      style={{ height, '--columns': shown.map((key) => columns[key].width).join(' ') } as React.CSSProperties}
+      style={
+        {
+          height,
+          '--columns': shown.map((key) => columns[key].width).join(' '),
+          '--least': `${leastWidth(shown)}px`,
+        } as React.CSSProperties
+      }
       onKeyDown={(event) => onKey(event, { active, move, page: Math.floor(height / 48) - 2, total, ...props })}
       onClick={(event) => onClick(event, setActive, props)}
     >
@@ -90,6 +96,12 @@ export function ContactTable(props: Props) {
       </div>
     </div>
   );
+}
+
+/** Of all columns with what stands between them: below it the table is scrolled sideways. */
+function leastWidth(shown: readonly ColumnKey[]): number {
+  const widths = shown.map((key) => Number.parseInt(columns[key].width.replace('minmax(', ''), 10) + 12);
+  return widths.reduce((sum, width) => sum + width, 44 + 14);
 }
 
 function onClick(event: MouseEvent, setActive: (index: number) => void, { onSelect, onOpen }: Props) {
