@@ -1,4 +1,5 @@
 import { createRoute, lazyRouteComponent as lazy } from '@tanstack/react-router';
+import { readAnalyticsSearch } from '../pages/analytics/search.ts';
 import { contactsSearch } from '../pages/contacts/search-params.ts';
 import { groupsSearch, overlapSearch } from '../pages/groups/groups-search.ts';
 import { rootRoute, shellRoute } from './frame-routes.ts';
@@ -55,7 +56,11 @@ const pageRoutes = [
   createRoute({ ...inside('/tags'), component: lazy(() => import('../pages/soon.tsx'), 'TagsPage') }),
   createRoute({ ...inside('/duplicates'), component: lazy(() => import('../pages/soon.tsx'), 'DuplicatesPage') }),
   createRoute({ ...inside('/changes'), component: lazy(() => import('../pages/soon.tsx'), 'ChangesPage') }),
-  createRoute({ ...inside('/analytics'), component: lazy(() => import('../pages/soon.tsx'), 'AnalyticsPage') }),
+  createRoute({
+    ...inside('/analytics'),
+    validateSearch: readAnalyticsSearch,
+    component: lazy(() => import('../pages/analytics/analytics-page.tsx'), 'AnalyticsPage'),
+  }),
   createRoute({ ...inside('/imports'), component: lazy(() => import('../pages/soon.tsx'), 'ImportsPage') }),
   createRoute({ ...inside('/exports'), component: lazy(() => import('../pages/soon.tsx'), 'ExportsPage') }),
   createRoute({

@@ -1,0 +1,82 @@
+import '@mantine/charts/styles.css';
+import { Button, Group, Loader, Select, SimpleGrid } from '@mantine/core';
+import { IconChartBar } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { read } from '../../api/index.ts';
+import { EmptyState, ErrorNotice, Page } from '../../shared/index.ts';
+import { Completeness } from './completeness.tsx';
+import { Countries } from './countries.tsx';
+import { GrabFigures } from './grab-figures.tsx';
+import { Growth } from './growth.tsx';
+import { Operators } from './operators.tsx';
+import { Overlap } from './overlap.tsx';
+import { periods } from './search.ts';
+import { useAnalyticsTexts } from './texts.ts';
+import { TopGroups } from './top-groups.tsx';
+
+const route = getRouteApi('/shell/analytics');
+
+/** What the saved contacts add up to; account and period stand in the address. */
+export function AnalyticsPage() {
+  const t = useAnalyticsTexts();
+  const { session_id, days = 30 } = route.useSearch();
+  const navigate = route.useNavigate();
+  const overview = useQuery(read('GET /api/analytics/overview'));
+  const { all, sessions = [] } = overview.data?.data ?? {};
+  const figures = sessions.find((one) => one.session_id === session_id) ?? all;
+  const scope = { session_id: figures && 'session_id' in figures ? session_id : undefined, days };
+  const choices = (
+    <Group gap="xs" align="end">
+      <Select
+        label={t('account')}
+        data={[
+          { value: '', label: t('all_accounts') },
+          ...sessions.map((one) => ({ value: one.session_id, label: one.session_name })),
+        ]}
+        value={scope.session_id ?? ''}
+        onChange={(value) => void navigate({ search: { days, session_id: value || undefined } })}
+        allowDeselect={false}
+      />
+      <Select
+        label={t('period')}
+        data={periods.map((count) => ({ value: String(count), label: t('days', { count }) }))}
+        value={String(days)}
+        onChange={(value) => void navigate({ search: { session_id, days: Number(value) } })}
+        allowDeselect={false}
+      />
+    </Group>
+  );
+  if (!figures || figures.contacts + figures.groups + figures.removed === 0) {
+    return (
+      <Page title={t('title')} hint={t('hint')}>
+        <ErrorNotice error={overview.error} onRetry={overview.refetch} />
+        {overview.isPending && <Loader />}
+        {figures && <NothingYet />}
+      </Page>
+    );
+  }
+  return (
+    <Page title={t('title')} hint={t('hint')} actions={choices}>
+      <Completeness figures={figures} />
+      <Growth scope={scope} />
+      <SimpleGrid cols={{ base: 1, lg: 2 }}>
+        <Countries scope={scope} />
+        <Operators scope={scope} />
+        <TopGroups scope={scope} />
+        <Overlap scope={scope} />
+      </SimpleGrid>
+      <GrabFigures scope={scope} />
+    </Page>
+  );
+}
+
+function NothingYet() {
+  const t = useAnalyticsTexts();
+  const action = (
+    <Button component={Link} to="/accounts">
+      {t('to_accounts')}
+    </Button>
+  );
+  return <EmptyState icon={IconChartBar} title={t('nothing')} why={t('nothing_why')} action={action} />;
+}

@@ -1,0 +1,69 @@
+import { Button, Group, Loader, Paper, SegmentedControl, Stack, Text, Title } from '@mantine/core';
+import { IconDownload } from '@tabler/icons-react';
+import { type ReactNode, useState } from 'react';
+import { ErrorNotice } from '../../shared/index.ts';
+import { useAnalyticsTexts } from './texts.ts';
+
+type ChartCardProps = {
+  title: string;
+  hint: string;
+  /** Address of the same figures as CSV. */
+  csv: string;
+  query: { isPending: boolean; error: unknown; refetch: () => unknown };
+  /** What stands instead when there is nothing to draw. */
+  empty?: string | false;
+  /** A drawing for eyes; left out where only the table makes sense. */
+  chart?: ReactNode;
+  table: ReactNode;
+};
+
+/** A chart with the same figures as a table and as a file. */
+export function ChartCard({ title, hint, csv, query, empty, chart, table }: ChartCardProps) {
+  const t = useAnalyticsTexts();
+  const [shown, setShown] = useState('chart');
+  const content = chart && shown === 'chart' ? chart : table;
+  return (
+    <Paper withBorder p="md" component="section" aria-label={title}>
+      <Stack gap="sm">
+        <Group justify="space-between" align="start">
+          <div>
+            <Title order={2} size="h4">
+              {title}
+            </Title>
+            <Text c="dimmed" size="sm">
+              {hint}
+            </Text>
+          </div>
+          <Group gap="xs">
+            {chart && !empty && (
+              <SegmentedControl
+                size="xs"
+                aria-label={title}
+                value={shown}
+                onChange={setShown}
+                data={[
+                  { value: 'chart', label: t('chart') },
+                  { value: 'table', label: t('table') },
+                ]}
+              />
+            )}
+            <Button
+              component="a"
+              href={csv}
+              download
+              size="compact-sm"
+              variant="subtle"
+              leftSection={<IconDownload size={16} aria-hidden />}
+              aria-label={`${t('csv')}: ${title}`}
+            >
+              CSV
+            </Button>
+          </Group>
+        </Group>
+        <ErrorNotice error={query.error} onRetry={query.refetch} />
+        {query.isPending && <Loader size="sm" />}
+        {!query.isPending && !query.error && (empty ? <Text c="dimmed">{empty}</Text> : content)}
+      </Stack>
+    </Paper>
+  );
+}
