@@ -57,6 +57,8 @@ export type Simulator = {
   phone(digits: string): MockPhone;
   /** What the server saw of an account's clients. */
   connections(digits: string): AccountFacts;
+  /** Cuts the TCP connections of all clients, as a network does; they may come back at once. */
+  cutConnections(): void;
   /** Makes phones wait this long before each message of a first sync from now on, unless `pace` was given. */
   setHistoryDelay(ms: number): void;
   /** Ends all connections and stops listening. */
@@ -90,6 +92,9 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
       const { devices } = phoneOf(core, digits);
       const connected = devices.filter(({ connection }) => connection).length;
       return { connected, linkedDevices: devices.length, ...core.ledger.of(digits) };
+    },
+    cutConnections() {
+      for (const socket of sockets.clients) socket.terminate();
     },
     setHistoryDelay(ms) {
       historyDelayMs = ms;

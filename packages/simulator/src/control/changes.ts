@@ -59,6 +59,13 @@ const changes: Record<string, Change> = {
   renameGroup: change({ group: text, subject: text }, ({ world, phone }, fields) =>
     phone.renameGroup(findGroup(world, fields.group), fields.subject),
   ),
+  describeGroup: change({ group: text, description: text.optional() }, ({ world, phone }, fields) =>
+    phone.describeGroup(findGroup(world, fields.group), fields.description),
+  ),
+  changeGroupPicture: change(
+    { group: text, picture: z.enum(['public', 'private', 'none']) },
+    ({ world, phone }, fields) => phone.changeGroupPicture(findGroup(world, fields.group), fields.picture),
+  ),
   createGroup: change({ subject: text, people: z.array(digits).max(1024) }, ({ world, phone }, fields) => {
     const members = fields.people.map((person) => findPerson(world, person));
     phone.createGroup(fields.subject, members);

@@ -39,6 +39,10 @@ const routes: Record<string, Route> = {
     setHistoryDelay(checked(paceBody, body).historyDelayMs);
     return { done: true };
   },
+  'POST /control/cut'(simulator) {
+    simulator.cutConnections();
+    return { done: true };
+  },
   'POST /control/change'(simulator, body) {
     const { phone, action } = checked(changeBody, body);
     applyChange({ world: simulator.world, phone: phoneOf(simulator, phone) }, action, body);

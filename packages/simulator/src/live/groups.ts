@@ -1,15 +1,18 @@
 import type { Core } from '../connection/core.ts';
 import { groupNode, memberJid, participantNode, shownPhone } from '../replies/group-node.ts';
+import { pictureId } from '../replies/picture.ts';
 import { groupJid, phoneJid } from '../wire/jids.ts';
 import { node, type WireNode } from '../wire/node.ts';
 import {
   addMember,
   createGroup,
   demoteMember,
+  describeGroup,
   type NewGroup,
   promoteMember,
   removeMember,
   renameGroup,
+  replacePicture,
 } from '../world/mutations.ts';
 import type { Group, Person } from '../world/types.ts';
 import { isMember, notifyDevices, phonesIn } from './notify.ts';
@@ -43,6 +46,22 @@ export function announceRole(core: Core, group: Group, person: Person, action: '
 export function announceSubject(core: Core, group: Group, subject: string): void {
   renameGroup(group, subject);
   tell(core, phonesIn(core, group), group, adminOf(group), node('subject', { subject }));
+}
+
+/** Changes the description, or takes it away. */
+export function announceDescription(core: Core, group: Group, description: string | undefined): void {
+  describeGroup(group, description);
+  const body = description === undefined ? [] : [node('body', {}, new TextEncoder().encode(description))];
+  tell(core, phonesIn(core, group), group, adminOf(group), node('description', { id: group.id }, body));
+}
+
+/** Gives the group another picture, or takes it away. */
+export function announcePicture(core: Core, group: Group, picture: Person['picture']): void {
+  replacePicture(group, picture);
+  const change = picture === 'none' ? node('delete') : node('set', { id: pictureId(group) });
+  for (const phone of phonesIn(core, group)) {
+    notifyDevices(core, phone, { type: 'picture', from: groupJid(group.id) }, [change]);
+  }
 }
 
 /** Creates a group and tells every account in it. */

@@ -7,7 +7,7 @@ import type { Phone } from '../phone/phone.ts';
 import { pictureId } from '../replies/picture.ts';
 import { lidJid, phoneJid } from '../wire/jids.ts';
 import { node, type WireNode } from '../wire/node.ts';
-import { blockPerson, setPushName, unblockPerson } from '../world/mutations.ts';
+import { blockPerson, receiveChat, replacePicture, setPushName, unblockPerson } from '../world/mutations.ts';
 import type { Person } from '../world/types.ts';
 import { shareOwnPushName } from './address-book.ts';
 import { notifyDevices } from './notify.ts';
@@ -27,6 +27,7 @@ export function changePushName(core: Core, person: Person, pushName: string): vo
 
 /** Lets a person write to the phone's owner: an end-to-end encrypted text with their push name (§9). */
 export function sendMessage(core: Core, phone: Phone, sender: Person, text: string): void {
+  receiveChat(phone.account, sender);
   for (const device of phone.devices) device.outbox.push(messageFor(core, phone, device, sender, text));
 }
 
@@ -63,7 +64,7 @@ export function changeBlock(core: Core, phone: Phone, person: Person, action: 'b
 
 /** Gives a person another picture, or takes it away, and tells this phone's devices. */
 export function changePicture(core: Core, phone: Phone, person: Person, picture: Person['picture']): void {
-  person.picture = picture;
+  replacePicture(person, picture);
   const from = createAddressing(phone.account)(person);
   const change = picture === 'none' ? node('delete', { jid: from }) : node('set', { jid: from, id: pictureId(person) });
   notifyDevices(core, phone, { type: 'picture', from }, [change]);

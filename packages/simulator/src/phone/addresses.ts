@@ -5,6 +5,6 @@ import type { Account, Person } from '../world/types.ts';
 export function createAddressing(account: Account): (person: Person) => string {
   const known = new Set<Person>([account.person]);
   for (const { person } of account.addressBook) known.add(person);
-  for (const { person } of account.chats) known.add(person);
+  for (const { person, byLid } of account.chats) if (!byLid) known.add(person);
   return (person) => (known.has(person) || !person.hidesPhone ? phoneJid(person.phone) : lidJid(person.lid));
 }

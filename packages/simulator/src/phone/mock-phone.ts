@@ -3,7 +3,9 @@ import { moveNumber, removeFromAddressBook, saveToAddressBook } from '../live/ad
 import {
   announceAdd,
   announceCreation,
+  announceDescription,
   announceNumber,
+  announcePicture,
   announceRemove,
   announceRole,
   announceSubject,
@@ -37,6 +39,9 @@ export type MockPhone = {
   promote(group: Group, person: Person): void;
   demote(group: Group, person: Person): void;
   renameGroup(group: Group, subject: string): void;
+  /** Undefined takes the description away. */
+  describeGroup(group: Group, description: string | undefined): void;
+  changeGroupPicture(group: Group, picture: Person['picture']): void;
   /** The owner founds a group with these members. */
   createGroup(subject: string, members: Person[]): Group;
   leaveGroup(group: Group): void;
@@ -65,6 +70,8 @@ export function createMockPhone(core: Core, phone: Phone): MockPhone {
     promote: (group, person) => announceRole(core, group, person, 'promote'),
     demote: (group, person) => announceRole(core, group, person, 'demote'),
     renameGroup: (group, subject) => announceSubject(core, group, subject),
+    describeGroup: (group, description) => announceDescription(core, group, description),
+    changeGroupPicture: (group, picture) => announcePicture(core, group, picture),
     createGroup: (subject, members) =>
       announceCreation(core, {
         id: `1203634${core.secrets.fresh('group id', 6).readUIntBE(0, 6).toString().padStart(15, '0').slice(-11)}`,

@@ -20,9 +20,10 @@ export const answerPicture: Responder = (query, { world }) => {
   return { result: [node('picture', { id, type, url: `https://pps.whatsapp.net/v/${id}-${type}.jpg` })] };
 };
 
-/** The id of a person's or group's picture: ten digits, always the same. */
+/** The id of a person's or group's picture: ten digits, another one for each picture. */
 export function pictureId(owner: Person | Group): string {
-  const key = 'lid' in owner ? owner.lid : owner.id;
+  const own = 'lid' in owner ? owner.lid : owner.id;
+  const key = owner.pictureVersion ? `${own} ${owner.pictureVersion}` : own;
   return String(1_000_000_000 + createHash('sha1').update(key).digest().readUInt32BE());
 }
 

@@ -87,7 +87,7 @@ function groupsOf(account: Account, world: World): Group[] {
 function visiblePhones(account: Account, world: World): Set<Person> {
   const visible = new Set<Person>([account.person]);
   for (const entry of account.addressBook) visible.add(entry.person);
-  for (const chat of account.chats) visible.add(chat.person);
+  for (const chat of account.chats) if (!chat.byLid) visible.add(chat.person);
   for (const group of groupsOf(account, world)) {
     for (const { person } of group.members) {
       if (group.addressing === 'pn' || !person.hidesPhone) visible.add(person);

@@ -93,6 +93,25 @@ export function createGroup(world: World, { creator, members, ...settings }: New
   return group;
 }
 
+/** Changes a group's description; undefined takes it away. */
+export function describeGroup(group: Group, description: string | undefined): void {
+  if (description === undefined) delete group.description;
+  else group.description = description;
+}
+
+/** Gives a person or group another picture, or takes it away. */
+export function replacePicture(owner: Person | Group, picture: Person['picture']): void {
+  owner.picture = picture;
+  owner.pictureVersion = (owner.pictureVersion ?? 0) + 1;
+}
+
+/** Puts a chat with a person who has written on the account's list; somebody who hides the number writes under their LID. */
+export function receiveChat(account: Account, person: Person): void {
+  if (person === account.person || account.chats.some((chat) => chat.person === person)) return;
+  const isSaved = account.addressBook.some((entry) => entry.person === person);
+  account.chats.push({ person, ...(person.hidesPhone && !isSaved ? { byLid: true } : {}) });
+}
+
 /** Puts a person on the account's block list. */
 export function blockPerson(account: Account, person: Person): void {
   if (!account.blocked.includes(person)) account.blocked.push(person);

@@ -12,6 +12,8 @@ export type Person = {
   hidesPhone: boolean;
   /** Whether a profile picture can be fetched. */
   picture: 'public' | 'private' | 'none';
+  /** How often the picture was replaced; each one has an address of its own. */
+  pictureVersion?: number;
 };
 
 export type GroupMember = { person: Person; role: 'member' | 'admin' | 'superadmin' };
@@ -37,6 +39,7 @@ export type Group = {
   membersMayAdd?: boolean;
   /** Whether a group picture can be fetched; none when absent. */
   picture?: Person['picture'];
+  pictureVersion?: number;
   /** `parent` is a community, `announce` its default subgroup, `linked` another subgroup. */
   community?: { kind: 'parent' | 'announce' | 'linked'; parentId?: string };
 };
@@ -45,7 +48,12 @@ export type Group = {
 export type AddressBookEntry = { person: Person; fullName: string; firstName?: string };
 
 /** One one-to-one chat on the phone; `displayName` is what the chat list shows, not necessarily the saved name. */
-export type Chat = { person: Person; displayName?: string };
+export type Chat = {
+  person: Person;
+  displayName?: string;
+  /** The person wrote under their LID: the phone does not know the number by this chat. */
+  byLid?: boolean;
+};
 
 /** A WhatsApp account whose phone can be paired with a client. */
 export type Account = {
