@@ -46,6 +46,56 @@ export async function loadKnown(db: Db, sessionId: string): Promise<KnownContact
     .execute();
 }
 
+/** The rows of these people and groups, oldest first. An old database may know a phone by the `contact_id` only. */
+export async function findKnown(db: Db, sessionId: string, keys: KnownKeys): Promise<KnownContact[]> {
+  const { phones = [], lids = [], contactIds = [], ids = [] } = keys;
+  const names = [
+    ...contactIds,
+    ...phones.flatMap((phone) => [`${phone}@s.whatsapp.net`, `${phone}@c.us`]),
+    ...lids.map((lid) => `${lid}@lid`),
+  ];
+  const found = new Map<number, KnownContact>();
+  const wanted = [['phone_number', phones] as const, ['lid', lids] as const, ['contact_id', names] as const];
+  for (const [column, values] of [...wanted, ['id', ids] as const]) {
+    for (let start = 0; start < values.length; start += idsPerStatement) {
+      const some = values.slice(start, start + idsPerStatement);
+      const query = db
+        .selectFrom('contacts')
+        .select([...knownColumns])
+        .where('session_id', '=', sessionId);
+      for (const row of await query.where(column, 'in', some).execute()) found.set(row.id, row);
+    }
+  }
+  return [...found.values()].sort((one, other) => one.id - other.id);
+}
+
+/** By which a row is found; all are digits but the `contact_id`s and the numeric ids. */
+export type KnownKeys = {
+  phones?: readonly string[];
+  lids?: readonly string[];
+  contactIds?: readonly string[];
+  ids?: readonly number[];
+};
+
+/** Whether anything is saved under a session. */
+export async function hasRows(db: Db, sessionId: string): Promise<boolean> {
+  const any = db.selectFrom('contacts').select('id').where('session_id', '=', sessionId).limit(1);
+  return (await any.executeTakeFirst()) !== undefined;
+}
+
+/** The `contact_id`s of the groups that the account is in. */
+export async function listPresentGroups(db: Db, sessionId: string): Promise<string[]> {
+  const groups = db.selectFrom('contacts').select('contact_id').where('session_id', '=', sessionId);
+  const rows = await groups.where('type', '=', 'group').where('removed_at', 'is', null).execute();
+  return rows.map(({ contact_id }) => contact_id);
+}
+
+/** The ids of everybody who is blocked. */
+export async function listBlocked(db: Db, sessionId: string): Promise<number[]> {
+  const blocked = db.selectFrom('contacts').select('id').where('session_id', '=', sessionId);
+  return (await blocked.where('status', '=', 'blocked').execute()).map(({ id }) => id);
+}
+
 /** All rows of a session whole, its owner's too, oldest first. */
 export async function loadRows(db: Db, sessionId: string): Promise<Contact[]> {
   return await db.selectFrom('contacts').selectAll().where('session_id', '=', sessionId).orderBy('id').execute();

@@ -1,8 +1,13 @@
 export {
   completeContacts,
+  findKnown,
+  hasRows,
   insertContacts,
+  type KnownKeys,
   type ListOptions,
+  listBlocked,
   listContacts,
+  listPresentGroups,
   loadKnown,
   loadRows,
   newContact,
@@ -12,8 +17,8 @@ export {
 } from './contacts.repo.ts';
 export { personKeyOf } from './derive.ts';
 export { eraseContacts } from './erase.ts';
-export { mergeGroup, mergePerson, mergeRows, statusOf } from './merge.ts';
-export { bestName, cleanName } from './names.ts';
+export { mergeGroup, mergePerson, mergeRows, pictureOf, statusOf } from './merge.ts';
+export { bestName, cleanName, cleanText } from './names.ts';
 export { writeOwnFields } from './own-fields.repo.ts';
 export { type PageOptions, pageContacts } from './pages.repo.ts';
 export * from './query/index.ts';

@@ -112,6 +112,7 @@ function completeFacts(first: KnownContact, second: KnownContact): ContactPatch 
   };
 }
 
-function pictureOf(url: unknown): string | null {
+/** The address of a picture, if it is one that can be kept. */
+export function pictureOf(url: unknown): string | null {
   return typeof url === 'string' && url !== '' && url.length <= pictureLength ? url : null;
 }

@@ -53,6 +53,32 @@ export type EngineBatch =
   /** Last page. `complete` is true only when what came is all there is, so that what did not come is gone. */
   | { kind: 'end'; complete: boolean; missing: SyncPart[] };
 
+/** Somebody's ids; at least one is known. */
+export type EngineIdentity = Pick<EnginePerson, 'pn' | 'lid'>;
+
+/** Something that an account told by itself. What an item does not say stays as it is; items hold in the order in which they come. */
+export type EngineNews =
+  /** What is known of a person: it adds and renames, and takes nothing away. */
+  | { kind: 'person'; person: EnginePerson }
+  /** Deleted from the address book. */
+  | { kind: 'unsaved'; who: EngineIdentity }
+  | { kind: 'blocked'; who: EngineIdentity; blocked: boolean }
+  /** Everybody who is blocked. */
+  | { kind: 'block_list'; who: EngineIdentity[] }
+  /** A person has another phone number now; both are E.164 digits. */
+  | { kind: 'renumbered'; from: string; to: string }
+  /** The picture of a person or group; null when there is none any more. */
+  | { kind: 'picture'; jid: string; url: string | null }
+  /** A group as it is now. */
+  | { kind: 'group'; group: EngineGroup }
+  | { kind: 'group_facts'; id: string; name?: string; description?: string | null }
+  /** `role`: those who stay members have another role now. The account itself may be among those who left. */
+  | { kind: 'members'; id: string; change: 'joined' | 'left' | 'role'; members: EngineParticipant[] }
+  /** The account is not in this group any more. */
+  | { kind: 'group_left'; id: string }
+  /** Every group that the account is in: it is in no other. */
+  | { kind: 'all_groups'; ids: string[] };
+
 /** The account's own identity, once it is linked. */
 export type EngineAccount = { pn: string | null; lid: string | null; name: string | null };
 
@@ -62,6 +88,8 @@ export type EngineEvent = { session_id: string } & (
   | { type: 'linked'; account: EngineAccount }
   | { type: 'open'; account: EngineAccount }
   | { type: 'sync'; state: SyncState; missing: SyncPart[] }
+  /** Told between grabs. Engines that hear nothing by themselves never emit it. */
+  | { type: 'told'; news: EngineNews[] }
   /**
    * The connection ended, for good or for now. `retry` tells the caller's duty: `later` reconnect with back-off, `never` wait for
    * the user. After `logged_out` the engine has erased the credentials already.
@@ -72,6 +100,8 @@ export type EngineEvent = { session_id: string } & (
 /** An aborted call throws the signal's reason when that is an `AppError`, otherwise `cancelled`. */
 export type FetchOptions = { signal: AbortSignal };
 
+/** `refresh`: what can be asked for anew is, though it was lately; an engine that always does needs not know. */
+export type ContactFetchOptions = FetchOptions & { refresh?: boolean | undefined };
 /** `ids`: only these groups are wanted. An engine that cannot ask for single groups tells all of them. */
 export type GroupFetchOptions = FetchOptions & { ids?: readonly string[] | undefined };
 
@@ -100,7 +130,9 @@ export type Engine = {
    * People of the address book and the chats, as a stream of pages that ends with an `end` page. Also people of whom only a name
    * or a block is known: they have neither `in_address_book` nor `has_chat`, and tell the names of group members.
    */
-  fetchContacts(sessionId: string, options: FetchOptions): AsyncIterable<EngineBatch>;
+  fetchContacts(sessionId: string, options: ContactFetchOptions): AsyncIterable<EngineBatch>;
+  /** Reads these groups anew, and tells them in `told` events. Only engines that tell have it. */
+  refetch?(sessionId: string, groupIds: readonly string[]): Promise<void>;
   /** Calls the listener for every event of every session, in order per session; returns how to stop. */
   subscribe(listener: (event: EngineEvent) => void): () => void;
   /** Closes all connections and threads; credentials stay. */

@@ -22,6 +22,7 @@ export function routeEngines(
     async *fetchContacts(id, options) {
       yield* (await engineOf(id)).fetchContacts(id, options);
     },
+    refetch: async (id, groupIds) => await (await engineOf(id)).refetch?.(id, groupIds),
     subscribe(listener) {
       const stops = all.map((engine) => engine.subscribe(listener));
       return () => {

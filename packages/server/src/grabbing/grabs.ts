@@ -4,20 +4,22 @@ import { AppError, isoTime, toErrorData } from '../core/index.ts';
 import type { Session, Sessions } from '../sessions/index.ts';
 import { countGrabErrors, listGrabErrors, pageGrabErrors } from './grab-errors.repo.ts';
 import { countGrabs, findGrab, insertGrab, listRecentGrabs, listUnfinishedGrabs, pageGrabs } from './grabs.repo.ts';
-import { createLanes } from './lanes.ts';
+import { createLanes, type Lanes } from './lanes.ts';
 import { planRetry, requireRetryable } from './retry.ts';
 import { type RunDeps, runGrab, writeGrab } from './run.ts';
 import type { Grab, Grabs } from './types.ts';
 import { untilConnected } from './until-connected.ts';
 
-export type GrabsDeps = Omit<RunDeps, 'notify'> & {
+export type GrabsDeps = Omit<RunDeps, 'notify' | 'refreshAddressBook'> & {
   sessions: Pick<Sessions, 'requireConnected' | 'get' | 'subscribe'>;
+  /** Shared with whoever else writes the sessions' rows. */
+  lanes?: Lanes;
 };
 
 /** Grabs told of at once; older ones are asked for session by session. */
 const recentGrabs = 200;
 
-type Wanted = { kind: GrabKind; retryOf: number | null };
+type Wanted = { kind: GrabKind; retryOf: number | null; refreshAddressBook?: boolean | undefined };
 
 /** A grab that has not ended. */
 type Active = {
@@ -34,11 +36,10 @@ type Active = {
 };
 
 /** The `Grabs` service. Owns its timers until `close`; storage and data worker stay the caller's to close. */
-export function createGrabs({ sessions, ...deps }: GrabsDeps): Grabs {
+export function createGrabs({ sessions, lanes = createLanes(), ...deps }: GrabsDeps): Grabs {
   const { storage, saving, clock } = deps;
   const active = new Set<Active>();
   const listeners = new Set<(grab: Grab) => void>();
-  const lanes = createLanes();
   const insertions = createLanes();
   let closing = false;
 
@@ -53,19 +54,23 @@ export function createGrabs({ sessions, ...deps }: GrabsDeps): Grabs {
 
   function enter(
     sessionId: string,
-    { kind, retryOf }: Wanted,
+    { kind, retryOf, refreshAddressBook }: Wanted,
     row: Promise<Grab>,
     ready: (signal: AbortSignal) => Promise<Session>,
   ): Active {
     const controller = new AbortController();
     const entry: Active = { sessionId, kind, retryOf, controller, row, current: undefined, ended: row };
     active.add(entry);
-    entry.ended = live(entry, ready).finally(() => active.delete(entry));
+    entry.ended = live(entry, ready, refreshAddressBook).finally(() => active.delete(entry));
     entry.ended.catch(() => undefined);
     return entry;
   }
 
-  async function live(entry: Active, ready: (signal: AbortSignal) => Promise<Session>): Promise<Grab> {
+  async function live(
+    entry: Active,
+    ready: (signal: AbortSignal) => Promise<Session>,
+    refreshAddressBook = false,
+  ): Promise<Grab> {
     const { controller, sessionId } = entry;
     const grab = await entry.row;
     entry.current = grab;
@@ -73,7 +78,7 @@ export function createGrabs({ sessions, ...deps }: GrabsDeps): Grabs {
       const session = await ready(controller.signal);
       return await lanes.run(
         sessionId,
-        () => runGrab({ ...deps, notify }, grab, session, controller),
+        () => runGrab({ ...deps, notify, refreshAddressBook }, grab, session, controller),
         controller.signal,
       );
     } catch (error) {
@@ -123,7 +128,7 @@ export function createGrabs({ sessions, ...deps }: GrabsDeps): Grabs {
   }
 
   return {
-    start: (id, kind) => start(id, { kind, retryOf: null }),
+    start: (id, kind, { refreshAddressBook } = {}) => start(id, { kind, retryOf: null, refreshAddressBook }),
     retry,
     cancelAll,
     async wait(grabId) {

@@ -5,6 +5,7 @@ import type { Engine } from '../engine/index.ts';
 import type { Logger } from '../observability/index.ts';
 import type { Session } from '../sessions/index.ts';
 import type { Storage } from '../storage/index.ts';
+import { accountDigits } from './account-digits.ts';
 import { listGrabErrors } from './grab-errors.repo.ts';
 import { findGrab, type GrabPatch, updateGrab } from './grabs.repo.ts';
 import { noteGrab } from './note.ts';
@@ -26,6 +27,8 @@ export type RunDeps = {
   timeouts: Record<GrabKind, number>;
   logger: Logger;
   notify: (grab: Grab) => void;
+  /** Ask for the whole address book, though it was read lately. */
+  refreshAddressBook: boolean;
   /** Called after a commit that noted a change. */
   changed?: ChangeSignal['publish'] | undefined;
 };
@@ -60,7 +63,7 @@ type Run = { grab: Grab; session: Session; controller: AbortController; resumed:
 async function grabEverything(deps: RunDeps, { grab, session, controller, resumed, step }: Run) {
   const { id, kind, session_id } = grab;
   const groupIds = await groupsToRead(deps, grab);
-  const me = { pn: session.phone_number?.replace(/\D/g, '') || null, lid: session.lid };
+  const me = accountDigits(session);
   const saver = await deps.saving.open({ sessionId: session_id, grabId: id, kind, me, resumed });
   try {
     const missing = await inTime(deps, kind, controller, () =>
@@ -70,6 +73,7 @@ async function grabEverything(deps: RunDeps, { grab, session, controller, resume
         sessionId: session_id,
         kind,
         groupIds,
+        refreshAddressBook: deps.refreshAddressBook,
         controller,
         onStage: (stage) => step.enter(stage),
         onProgress: step.progress,

@@ -2,14 +2,17 @@ import { Worker } from 'node:worker_threads';
 import { type BirpcReturn, createBirpc } from 'birpc';
 import type { Changed } from '../changes/index.ts';
 import { AppError } from '../core/index.ts';
+import type { EngineNews } from '../engine/index.ts';
 import type { StorageOptions } from '../storage/index.ts';
-import type { SaveJob, Saver } from './save/index.ts';
+import type { LiveJob, LiveOutcome, SaveJob, Saver } from './save/index.ts';
 import type { SaveListener, SaveWorker } from './save-protocol.ts';
 
 /** The way to the data worker: bulk database work in a thread of its own. */
 export type SaveClient = {
   /** Reads what is known of a session and waits for pages. All calls throw `internal` when the worker dies. */
   open(job: SaveJob): Promise<Saver>;
+  /** Saves what an account told between grabs; never beside a grab of the session. */
+  saveNews(job: LiveJob, news: EngineNews[]): Promise<LiveOutcome>;
   /** Removes everything saved under a session; tells how many contacts and groups there were. */
   eraseContacts(sessionId: string): Promise<number>;
   /** Ends the worker and closes its database. */
@@ -74,6 +77,7 @@ export function createSaveClient(
         stop: () => call(here, (rpc) => rpc.stop(job.grabId)),
       };
     },
+    saveNews: (job, news) => call(current(), (rpc) => rpc.saveNews(job, news)),
     eraseContacts: (sessionId) => call(current(), (rpc) => rpc.eraseContacts(sessionId)),
     async close() {
       const ending = running;

@@ -1,6 +1,6 @@
 import type { Changed } from '../changes/index.ts';
-import type { EngineBatch } from '../engine/index.ts';
-import type { SaveJob, SaveProgress, Stream } from './save/index.ts';
+import type { EngineBatch, EngineNews } from '../engine/index.ts';
+import type { LiveJob, LiveOutcome, SaveJob, SaveProgress, Stream } from './save/index.ts';
 
 /** What the data worker tells the main thread. */
 export type SaveListener = {
@@ -14,6 +14,7 @@ export type SaveWorker = {
   add(grabId: number, stream: Stream, batch: EngineBatch): Promise<SaveProgress>;
   finish(grabId: number): Promise<SaveProgress>;
   stop(grabId: number): Promise<SaveProgress>;
+  saveNews(job: LiveJob, news: EngineNews[]): Promise<LiveOutcome>;
   eraseContacts(sessionId: string): Promise<number>;
   close(): Promise<void>;
 };

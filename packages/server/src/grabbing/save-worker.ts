@@ -4,7 +4,7 @@ import { lastSeq } from '../changes/index.ts';
 import { eraseContacts } from '../contacts/index.ts';
 import { isoTime, systemClock } from '../core/index.ts';
 import { openStorage, type StorageOptions } from '../storage/index.ts';
-import { createSaver, type SaveProgress, type Saver } from './save/index.ts';
+import { createSaver, type SaveProgress, type Saver, saveNews } from './save/index.ts';
 import type { SaveListener, SaveWorker } from './save-protocol.ts';
 
 const port = parentPort;
@@ -52,6 +52,11 @@ const functions: SaveWorker = {
     const saver = saverOf(grabId);
     savers.delete(grabId);
     return await saver.stop();
+  },
+  async saveNews(job, news) {
+    const outcome = await saveNews(storage, job, news, systemClock);
+    await tellChanged(job.sessionId);
+    return outcome;
   },
   async eraseContacts(sessionId) {
     const count = await storage.transaction((trx) =>

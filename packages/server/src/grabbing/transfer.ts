@@ -20,6 +20,7 @@ export type Transfer = {
   kind: GrabKind;
   /** Only these groups. */
   groupIds?: readonly string[] | undefined;
+  refreshAddressBook?: boolean;
   /** Aborts the reading; a failure to save does so, too. */
   controller: AbortController;
   onStage: (stage: Stream) => Promise<void>;
@@ -53,10 +54,10 @@ async function transferStream(job: Transfer, stream: Stream): Promise<SyncPart[]
 }
 
 function fetchStream(
-  { engine, sessionId, groupIds, controller }: Transfer,
+  { engine, sessionId, groupIds, refreshAddressBook, controller }: Transfer,
   stream: Stream,
 ): AsyncIterable<EngineBatch> {
   const { signal } = controller;
   if (stream === 'groups') return engine.fetchGroups(sessionId, { signal, ids: groupIds });
-  return engine.fetchContacts(sessionId, { signal });
+  return engine.fetchContacts(sessionId, { signal, refresh: refreshAddressBook });
 }

@@ -14,9 +14,10 @@ type CountedWish = PageWish & { total: boolean };
 export type Grabs = {
   /**
    * Starts a grab, or joins the one that runs: a running grab of the same kind or of `all` serves the caller; any other is awaited first.
+   * `refreshAddressBook`: the whole address book is asked for, though it was read lately.
    * Throws `session_not_found`, `session_not_connected`. Resolves with the row as soon as it stands.
    */
-  start(id: Authorized<string>, kind: GrabKind): Promise<Grab>;
+  start(id: Authorized<string>, kind: GrabKind, options?: { refreshAddressBook?: boolean }): Promise<Grab>;
   /** Resolves with the row of an ended grab (any end state). Throws `grab_not_found`, and `shutting_down` when `close` comes first. */
   wait(grabId: number): Promise<Grab>;
   get(id: Authorized<string>, grabId: number): Promise<Grab>;

@@ -1,5 +1,6 @@
 export {
   deleteMemberships,
+  findMemberships,
   insertMemberships,
   loadMemberships,
   type Membership,

@@ -16,6 +16,27 @@ export async function loadMemberships(db: Db, sessionId: string): Promise<Omit<M
     .execute();
 }
 
+/** All memberships of these people, and of everybody in these groups; ended ones too. */
+export async function findMemberships(
+  db: Db,
+  sessionId: string,
+  { people = [], groups = [] }: { people?: readonly number[]; groups?: readonly string[] },
+): Promise<Omit<Membership, 'session_id'>[]> {
+  const found = new Map<number, Omit<Membership, 'session_id'>>();
+  for (const [column, values] of [['contact_row_id', people] as const, ['group_id', groups] as const]) {
+    for (let start = 0; start < values.length; start += idsPerStatement) {
+      const some = values.slice(start, start + idsPerStatement);
+      const query = db
+        .selectFrom('group_members')
+        .select(['id', 'group_id', 'contact_row_id', 'role', 'joined_at', 'left_at'])
+        .where('session_id', '=', sessionId)
+        .where(column, 'in', some);
+      for (const row of await query.execute()) found.set(row.id, row);
+    }
+  }
+  return [...found.values()];
+}
+
 /** Adds memberships and tells their ids, in order. */
 export async function insertMemberships({ bulk }: Storage, db: Db, rows: NewMembership[]): Promise<number[]> {
   return rows.length === 0 ? [] : await bulk.insertWithIds(db, 'group_members', rows);

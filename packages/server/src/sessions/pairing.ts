@@ -22,7 +22,7 @@ export async function qrImage(text: string): Promise<string> {
 
 /** What to show after this event: a QR replaces a QR and leaves a pairing code alone; any other news of the connection ends both. */
 export function pairingAfter(before: Pairing, event: EngineEvent, image: string | null): Pairing {
-  if (event.type === 'sync') return before;
+  if (event.type === 'sync' || event.type === 'told') return before;
   if (event.type !== 'qr') return noPairing;
   return {
     ...before,

@@ -34,7 +34,9 @@ export type SupervisorDeps = {
 export function createSupervisor({ storage, engine, clock, logger, onChange, changed }: SupervisorDeps) {
   const runtimes = new Map<string, Runtime>();
   let closing = false;
-  const unsubscribe = engine.subscribe((event) => void inTurn(event.session_id, () => handle(event)));
+  const unsubscribe = engine.subscribe((event) => {
+    if (event.type !== 'told') void inTurn(event.session_id, () => handle(event));
+  });
 
   function runtimeOf(sessionId: string): Runtime {
     const known = runtimes.get(sessionId);

@@ -47,6 +47,9 @@ export function patchFor(event: EngineEvent, now: number, qrImage: string | null
       };
     case 'sync':
       return { ...at, sync_state: event.state, sync_missing: JSON.stringify(event.missing) };
+    // What is told between grabs changes nothing of the connection.
+    case 'told':
+      return {};
     case 'closed':
       return { ...at, ...closedPatch(event) };
   }

@@ -1,12 +1,15 @@
 import type { Storage } from '../../storage/index.ts';
-import type { EngineEvent } from '../engine.ts';
+import type { EngineEvent, EngineNews } from '../engine.ts';
 import type { Sealer } from '../seal.ts';
 import { createAddressBook } from './address-book.ts';
 import { createBackoff } from './backoff.ts';
+import { createCatchUp } from './catch-up.ts';
 import { createContacts } from './contacts.ts';
-import { createFirstSync } from './first-sync.ts';
+import { createFirstSync, type FirstSync } from './first-sync.ts';
 import { createGroups } from './groups.ts';
+import { identityOf } from './live-events.ts';
 import type { Log } from './log.ts';
+import { createNews, type News } from './news.ts';
 import type { WorkerSettings } from './options.ts';
 import { wantsHistory } from './socket.ts';
 import { createSyncInbox } from './sync-inbox.ts';
@@ -30,17 +33,37 @@ export async function openParts({ sessionId, storage, sealer, settings, emit, lo
   const pace = { min: timings.backoffMin, max: timings.backoffMax };
   const progress = await openSyncProgress(storage, sessionId);
   const writer = createWriter({ storage, sessionId, delay: timings.write, log });
+  const news: News = createNews({
+    storage,
+    sessionId,
+    writer,
+    delay: timings.write,
+    isHeld: () => firstSync.isRunning(),
+    emit,
+    log,
+  });
   const inbox = createSyncInbox({ storage, sealer, sessionId, wanted: wantsHistory });
   const shared = { storage, sessionId, writer, progress, timings };
-  const book = createAddressBook({ ...shared, backoff: createBackoff(pace) });
-  const firstSync = createFirstSync({
+  const book = createAddressBook({
+    ...shared,
+    backoff: createBackoff(pace),
+    onChange(standing, removed) {
+      news.add(removed.flatMap((jid) => unsaved(jid)));
+      news.touch(standing);
+    },
+  });
+  const firstSync: FirstSync = createFirstSync({
     inbox,
     writer,
     progress,
     book,
     timings,
     log,
-    report: (state, missing) => emit({ session_id: sessionId, type: 'sync', state, missing }),
+    report(state, missing) {
+      emit({ session_id: sessionId, type: 'sync', state, missing });
+      // What came meanwhile waits no longer.
+      if (state !== 'running') news.touch([]);
+    },
   });
   const groups = createGroups({ ...shared, backoff: createBackoff(pace), minInterval: settings.groupsMinIntervalMs });
   const contacts = createContacts({
@@ -50,5 +73,19 @@ export async function openParts({ sessionId, storage, sealer, settings, emit, lo
     minInterval: settings.addressBookMinIntervalMs,
     pictures: settings.pictures,
   });
-  return { writer, inbox, book, firstSync, groups, contacts };
+  const catchUp = createCatchUp({
+    ...shared,
+    groups,
+    book,
+    news,
+    minInterval: settings.groupsMinIntervalMs,
+    pictures: settings.pictures,
+    log,
+  });
+  return { writer, inbox, book, firstSync, groups, contacts, news, catchUp };
+}
+
+function unsaved(jid: string): EngineNews[] {
+  const who = identityOf(jid);
+  return who ? [{ kind: 'unsaved', who }] : [];
 }

@@ -81,9 +81,15 @@ export class Account {
     return ids ? parts.groups.fetchSome(connection, ids, signal) : parts.groups.fetch(connection, signal);
   }
 
-  fetchContacts(signal: AbortSignal): AsyncGenerator<EngineBatch> {
+  fetchContacts(signal: AbortSignal, refresh = false): AsyncGenerator<EngineBatch> {
     const { connection, parts } = this.#open();
-    return parts.contacts.fetch(connection, signal);
+    return parts.contacts.fetch(connection, signal, refresh);
+  }
+
+  /** Reads these groups anew and tells them as news. */
+  async refetch(ids: readonly string[]): Promise<void> {
+    const { connection, parts } = this.#open();
+    await parts.catchUp.refetch(connection, ids);
   }
 
   #open(): { connection: Connection; parts: AccountParts } {
@@ -144,6 +150,7 @@ export class Account {
     parts.firstSync.closed();
     await auth.save();
     await parts.writer.settle();
+    await parts.news.settle();
   }
 
   #connectionOf(auth: AuthState, parts: AccountParts, fresh: boolean): Connection {
@@ -164,11 +171,27 @@ export class Account {
         open: () => {
           emit({ session_id: sessionId, type: 'open', account: accountOf(auth.creds) });
           parts.firstSync.opened(connection, fresh);
+          parts.catchUp.opened(connection, fresh);
         },
       },
       ears: {
-        told: parts.writer.add,
-        bookTold: (ids) => parts.book.heard(connection, ids),
+        told(told) {
+          parts.writer.add(told);
+          parts.news.told(told);
+        },
+        bookTold(told) {
+          parts.writer.add(told);
+          parts.book.heard(
+            connection,
+            told.facts.map(({ jid }) => jid),
+          );
+        },
+        paired(told) {
+          parts.writer.add(told);
+          if (!parts.book.isRefreshing()) parts.news.told(told);
+        },
+        news: parts.news.add,
+        pictures: (changed) => parts.catchUp.picturesChanged(connection, changed),
         history: parts.firstSync.history,
         groupsTouched: parts.groups.touched,
         credentials: (update) => {
@@ -185,6 +208,7 @@ export class Account {
   async #erase(): Promise<void> {
     const parts = this.#parts;
     this.#parts = undefined;
+    parts?.news.retire();
     await parts?.writer.retire();
     await eraseAccount(this.#deps.storage, this.#deps.sessionId);
   }

@@ -14,6 +14,8 @@ import type { Writer } from './writer.ts';
 const collection = bookCollection;
 /** Entries to try whether the list of standing ones is understood. */
 const sample = 200;
+/** Somebody with more waits for the next grab when one broke off. */
+const mostRetold = 5000;
 
 export type Refresh = 'refreshed' | 'suspicious';
 
@@ -22,6 +24,11 @@ export type AddressBook = {
   refresh(connection: Connection): Promise<Refresh>;
   /** Ids that the address book told of, whoever asked; those that were told because they were removed are taken out. */
   heard(connection: Connection, ids: string[]): void;
+  /** Goes on with what an earlier connection told and was cut off from. */
+  reopened(connection: Connection): void;
+  isRefreshing(): boolean;
+  /** A grab that read the book anew broke off: what is new in it is told as live changes. */
+  retell(): Promise<void>;
   /** Whether this connection's Baileys holds a state of the address book. */
   isSynced(connection: Connection): Promise<boolean>;
 };
@@ -34,6 +41,7 @@ export function createAddressBook({
   progress,
   backoff,
   timings,
+  onChange,
 }: {
   storage: Storage;
   sessionId: string;
@@ -41,6 +49,8 @@ export function createAddressBook({
   progress: SyncProgress;
   backoff: Backoff;
   timings: EngineTimings;
+  /** Called with the ids of live changes once it is known which of them still stand in the book. */
+  onChange: (standing: string[], removed: string[]) => void;
 }): AddressBook {
   let heard: Set<string> | undefined;
   let running: Promise<Refresh> | undefined;
@@ -57,12 +67,17 @@ export function createAddressBook({
     if (!connection.auth.creds.myAppStateKeyId) {
       throw new AppError('upstream', { cause: new Error('the phone has not shared its app-state key yet') });
     }
-    heard = new Set();
+    const asked = new Set<string>();
+    heard = asked;
     try {
       await until(askFromScratch(sock), over, deadline(timings.addressBook));
       await writer.settle();
       if (!(await isSynced(connection))) throw new AppError('upstream', { cause: new Error('no address book came') });
-      return await standingEntries({ storage, sessionId, sock }, [...heard]);
+      return await standingEntries({ storage, sessionId, sock }, [...asked]);
+    } catch (error) {
+      // Live changes may have come in between.
+      if (asked.size <= mostRetold) for (const id of asked) told.add(id);
+      throw error;
     } finally {
       heard = undefined;
     }
@@ -85,7 +100,9 @@ export function createAddressBook({
     });
     backoff.succeeded();
     const suspicious = progress.row().has_address_book && seen.size < before.length / 2;
-    if (!suspicious) await removeFromBook(storage.db, sessionId, await gone(before, seen));
+    const removed = suspicious ? [] : await gone(before, seen);
+    await removeFromBook(storage.db, sessionId, removed);
+    onChange([], removed);
     await progress.change({ has_address_book: true, address_book_refreshed_at: isoTime(Date.now()) });
     return suspicious ? 'suspicious' : 'refreshed';
   }
@@ -94,14 +111,32 @@ export function createAddressBook({
   async function verify(connection: Connection): Promise<void> {
     const ids = [...told];
     told.clear();
-    await writer.settle();
-    const known = (await listBookIds(storage.db, sessionId)).slice(0, sample);
-    const standing = await standingEntries({ storage, sessionId, sock: connection.sock }, ids, known);
-    await removeFromBook(
-      storage.db,
-      sessionId,
-      ids.filter((id) => !standing.has(id)),
-    );
+    try {
+      await writer.settle();
+      const known = (await listBookIds(storage.db, sessionId)).slice(0, sample);
+      const standing = await standingEntries({ storage, sessionId, sock: connection.sock }, ids, known);
+      const removed = ids.filter((id) => !standing.has(id));
+      await removeFromBook(storage.db, sessionId, removed);
+      onChange([...standing], removed);
+    } catch (error) {
+      // A connection that ended meanwhile: the next one goes on.
+      for (const id of ids) told.add(id);
+      throw error;
+    }
+  }
+
+  function verifySoon(connection: Connection): void {
+    if (told.size === 0 || verifying) return;
+    verifying = pause(timings.write, connection.over)
+      .then(() => verify(connection))
+      .then(
+        () => true,
+        () => false,
+      )
+      .then((done) => {
+        verifying = undefined;
+        if (done) verifySoon(connection);
+      });
   }
 
   /** Who was in the book and is not in the answer, under none of both ids. */
@@ -121,14 +156,13 @@ export function createAddressBook({
     isSynced,
     heard(connection, ids) {
       for (const id of ids) (heard ?? told).add(id);
-      if (told.size === 0 || verifying) return;
-      verifying = pause(timings.write, connection.over)
-        .then(() => verify(connection))
-        // A connection that ended meanwhile: the next refresh finds out.
-        .catch(() => {})
-        .finally(() => {
-          verifying = undefined;
-        });
+      verifySoon(connection);
+    },
+    reopened: verifySoon,
+    isRefreshing: () => heard !== undefined,
+    async retell() {
+      const ids = await listBookIds(storage.db, sessionId);
+      if (ids.length <= mostRetold) onChange(ids, []);
     },
     refresh(connection) {
       running ??= refresh(connection).finally(() => {

@@ -14,7 +14,13 @@ import type { SyncProgress } from './sync-progress.ts';
 import type { EngineTimings } from './timings.ts';
 import type { Writer } from './writer.ts';
 
-export type Contacts = { fetch(connection: Connection, signal: AbortSignal): AsyncGenerator<EngineBatch> };
+/** Not even somebody who wants it anew gets the address book whole more often than this. */
+const forcedMinInterval = 60 * 60_000;
+
+export type Contacts = {
+  /** `refresh`: the address book is asked for though it was read lately. */
+  fetch(connection: Connection, signal: AbortSignal, refresh?: boolean): AsyncGenerator<EngineBatch>;
+};
 
 /**
  * The account's people, out of the directory: WhatsApp tells most of them once, so asking means refreshing what can be
@@ -46,9 +52,11 @@ export function createContacts({
   async function refreshBook(
     connection: Connection,
     signal: AbortSignal,
+    refresh: boolean,
   ): Promise<EngineFailure | 'suspicious' | null> {
+    const interval = refresh ? Math.min(minInterval, forcedMinInterval) : minInterval;
     const { address_book_refreshed_at: asked, has_address_book } = progress.row();
-    if (has_address_book && asked !== null && Date.now() - Date.parse(asked) < minInterval) return null;
+    if (has_address_book && asked !== null && Date.now() - Date.parse(asked) < interval) return null;
     try {
       const outcome = await until(book.refresh(connection), signal, connection.over);
       return outcome === 'suspicious' ? 'suspicious' : null;
@@ -71,26 +79,36 @@ export function createContacts({
   }
 
   return {
-    async *fetch(connection, signal) {
-      await firstSyncOver(connection, signal);
-      const bookProblem = await refreshBook(connection, signal);
-      const blocked = await blockList(connection, signal);
-      await until(writer.settle(), signal);
-      const problems = [bookProblem, blocked].filter((problem) => isFailure(problem));
-      if (problems.length > 0) yield { kind: 'failures', items: problems };
-      const total = await countPeople(storage.db, sessionId);
-      const unmet = blocked instanceof Set ? new Set(blocked) : new Set<string>();
-      for await (const people of listPeople(storage, sessionId, new Set(unmet))) {
-        stopIfAborted(signal);
-        for (const person of people) forgetMet(unmet, person);
-        yield* page(connection, signal, people, total);
+    async *fetch(connection, signal, refresh = false) {
+      let whole = false;
+      try {
+        yield* read(connection, signal, refresh);
+        whole = true;
+      } finally {
+        if (!whole) await book.retell();
       }
-      const strangers = [...unmet].map(blockedStranger).filter((person) => person !== undefined);
-      if (strangers.length > 0) yield* page(connection, signal, strangers, total);
-      const missing = missingParts(bookProblem !== null);
-      yield { kind: 'end', complete: missing.length === 0 && problems.length === 0, missing };
     },
   };
+
+  async function* read(connection: Connection, signal: AbortSignal, refresh: boolean): AsyncGenerator<EngineBatch> {
+    await firstSyncOver(connection, signal);
+    const bookProblem = await refreshBook(connection, signal, refresh);
+    const blocked = await blockList(connection, signal);
+    await until(writer.settle(), signal);
+    const problems = [bookProblem, blocked].filter((problem) => isFailure(problem));
+    if (problems.length > 0) yield { kind: 'failures', items: problems };
+    const total = await countPeople(storage.db, sessionId);
+    const unmet = blocked instanceof Set ? new Set(blocked) : new Set<string>();
+    for await (const people of listPeople(storage, sessionId, new Set(unmet))) {
+      stopIfAborted(signal);
+      for (const person of people) forgetMet(unmet, person);
+      yield* page(connection, signal, people, total);
+    }
+    const strangers = [...unmet].map(blockedStranger).filter((person) => person !== undefined);
+    if (strangers.length > 0) yield* page(connection, signal, strangers, total);
+    const missing = missingParts(bookProblem !== null);
+    yield { kind: 'end', complete: missing.length === 0 && problems.length === 0, missing };
+  }
 
   async function* page(
     connection: Connection,

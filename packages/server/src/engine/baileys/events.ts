@@ -1,5 +1,14 @@
 import type { BaileysEventMap } from '@whiskeysockets/baileys';
+import type { EngineNews } from '../engine.ts';
 import { fromAddressBook, fromContactUpdates, fromHistory, fromMembers, fromMessageKeys, type Told } from './facts.ts';
+import {
+  newsOfBlocks,
+  newsOfGroups,
+  newsOfGroupUpdates,
+  newsOfMembers,
+  newsOfNumbers,
+  picturesIn,
+} from './live-events.ts';
 import type { Sock } from './socket.ts';
 
 type Events = BaileysEventMap;
@@ -7,8 +16,12 @@ type Events = BaileysEventMap;
 /** What the rest of the engine hears of one socket's events. */
 export type Ears = {
   told(told: Told): void;
-  /** Ids that the address book told of. */
-  bookTold(ids: string[]): void;
+  /** What the address book told. */
+  bookTold(told: Told): void;
+  /** Which LID belongs to which phone. */
+  paired(told: Told): void;
+  news(items: EngineNews[]): void;
+  pictures(changed: { jid: string; gone: boolean }[]): void;
   history(event: Events['messaging-history.set']): void;
   connection(update: Events['connection.update']): void;
   credentials(update: Events['creds.update']): void;
@@ -45,26 +58,30 @@ const handlers: { [E in keyof Events]?: (ears: Ears, data: Events[E]) => void } 
     ears.told(fromHistory(history));
     ears.history(history);
   },
-  'contacts.upsert': (ears, contacts) => {
-    const told = fromAddressBook(contacts);
-    ears.told(told);
-    ears.bookTold(told.facts.map((fact) => fact.jid));
+  'contacts.upsert': (ears, contacts) => ears.bookTold(fromAddressBook(contacts)),
+  'contacts.update': (ears, contacts) => {
+    ears.told(fromContactUpdates(contacts));
+    ears.pictures(picturesIn(contacts));
   },
-  'contacts.update': (ears, contacts) => ears.told(fromContactUpdates(contacts)),
   'lid-mapping.update': (ears, { lid, pn }) =>
-    ears.told(fromHistory({ chats: [], contacts: [], lidPnMappings: [{ lid, pn }] })),
-  'messages.upsert': (ears, { messages }) =>
-    ears.told(
-      fromMessageKeys(
-        messages.map((message) => message.key),
-        ears.isOwn,
-      ),
-    ),
-  'groups.upsert': (ears, groups) => ears.groupsTouched(groups.map((group) => group.id)),
-  'groups.update': (ears, groups) =>
-    ears.groupsTouched(groups.map((group) => group.id).filter((id) => id !== undefined)),
-  'group-participants.update': (ears, { id, participants }) => {
-    ears.told(fromMembers(participants));
-    ears.groupsTouched([id]);
+    ears.paired(fromHistory({ chats: [], contacts: [], lidPnMappings: [{ lid, pn }] })),
+  'blocklist.update': (ears, update) => ears.news(newsOfBlocks(update)),
+  'messages.upsert': (ears, { messages }) => {
+    const keys = messages.map((message) => message.key);
+    ears.told(fromMessageKeys(keys, ears.isOwn));
+    ears.news(newsOfNumbers(messages));
+  },
+  'groups.upsert': (ears, groups) => {
+    ears.groupsTouched(groups.map((group) => group.id));
+    ears.news(newsOfGroups(groups));
+  },
+  'groups.update': (ears, groups) => {
+    ears.groupsTouched(groups.map((group) => group.id).filter((id) => id !== undefined));
+    ears.news(newsOfGroupUpdates(groups));
+  },
+  'group-participants.update': (ears, update) => {
+    ears.told(fromMembers(update.participants));
+    ears.groupsTouched([update.id]);
+    ears.news(newsOfMembers(update));
   },
 };

@@ -26,6 +26,8 @@ export type FirstSync = {
   /** Baileys went through its own first sync of the app state. */
   appStateRead(): void;
   closed(): void;
+  /** Whether more is expected on this connection. */
+  isRunning(): boolean;
   /** Resolves when nothing more is expected for now. */
   quiet(): Promise<void>;
 };
@@ -53,6 +55,7 @@ export function createFirstSync({
   log: Log;
 }): FirstSync {
   let connection: Connection | undefined;
+  let running = false;
   let timer: NodeJS.Timeout | undefined;
   let patience = timings.resumedQuiet;
   let quiet = Promise.withResolvers<void>();
@@ -102,6 +105,7 @@ export function createFirstSync({
     if (lastChunkCame && progress.row().has_chats) await progress.change({ has_push_names: true });
     const missing = progress.missing();
     await progress.change({ history_complete: missing.length === 0 });
+    running = false;
     report(missing.length === 0 ? 'complete' : 'incomplete', missing);
     quiet.resolve();
   }
@@ -146,6 +150,7 @@ export function createFirstSync({
         return;
       }
       quiet = Promise.withResolvers();
+      running = true;
       report('running', progress.missing());
       inTurn(() => replay(opened));
       listenOn();
@@ -180,10 +185,12 @@ export function createFirstSync({
     closed() {
       clearTimeout(timer);
       connection = undefined;
+      running = false;
       lastChunkCame = false;
       inbox.giveUp();
       quiet.resolve();
     },
+    isRunning: () => running,
     quiet: () => quiet.promise,
   };
 }

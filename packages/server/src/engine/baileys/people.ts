@@ -23,6 +23,38 @@ export async function* listPeople(
   }
 }
 
+/** What is known of these people, each once; also of those of whom only their ids are known. */
+export async function findPeople(
+  { db }: Storage,
+  sessionId: string,
+  jids: string[],
+  blocked: ReadonlySet<string>,
+): Promise<EnginePerson[]> {
+  const lidByPhone = await findLids(
+    db,
+    sessionId,
+    jids.map((jid) => pnOf(jid)).filter((digits) => digits !== undefined),
+  );
+  const phoneByLid = await findPhones(
+    db,
+    sessionId,
+    jids.map((jid) => lidOf(jid)).filter((digits) => digits !== undefined),
+  );
+  const pairs = new Map<string, string | undefined>();
+  for (const jid of jids) {
+    const other = otherJid(jid, lidByPhone, phoneByLid);
+    if (other && lidOf(jid)) pairs.set(other, jid);
+    else pairs.set(jid, other ?? pairs.get(jid));
+  }
+  const ids = [...pairs].flat().filter((jid) => jid !== undefined);
+  const rows = await findDirectoryRows(db, sessionId, ids);
+  return [...pairs].flatMap(([jid, other]) => {
+    const [row, otherRow] = [rows.get(jid), other ? rows.get(other) : undefined];
+    const known = row && otherRow ? mergeRows(row, otherRow) : (row ?? otherRow ?? emptyRow);
+    return personOf({ ...known, jid }, other, blocked.has(jid) || (other !== undefined && blocked.has(other))) ?? [];
+  });
+}
+
 /** A person who is blocked and of whom nothing else is known. */
 export function blockedStranger(jid: string): EnginePerson | undefined {
   return personOf({ ...emptyRow, jid }, undefined, true);

@@ -17,7 +17,7 @@ export async function addPictures(
   const failures: EngineFailure[] = [];
   for (const person of people) {
     try {
-      person.profile_picture = await pictureOf(connection, person, timings.picture, signal);
+      person.profile_picture = await pictureAddress(connection, contactIdOf(person), timings.picture, signal);
     } catch (error) {
       if (signal.aborted || connection.over.aborted) throw error;
       failures.push({ item: 'picture', item_id: contactIdOf(person), error: toErrorData(error) });
@@ -28,14 +28,15 @@ export async function addPictures(
   return failures;
 }
 
-async function pictureOf(
+/** The address of somebody's small picture; null when there is none, or it is not for us. */
+export async function pictureAddress(
   { sock, over }: Connection,
-  person: EnginePerson,
+  jid: string,
   timeout: number,
   signal: AbortSignal,
 ): Promise<string | null> {
   try {
-    const url = sock.profilePictureUrl(contactIdOf(person), 'preview', timeout);
+    const url = sock.profilePictureUrl(jid, 'preview', timeout);
     return (await until(url, signal, over, deadline(timeout + 1000))) ?? null;
   } catch (error) {
     const failure = toEngineError(error);

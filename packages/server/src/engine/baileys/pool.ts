@@ -26,7 +26,7 @@ export function createBaileysEngine(options: BaileysEngineOptions, spawn: SpawnW
   const main: MainApi = {
     onEvent(event) {
       if (event.type === 'closed') active.delete(event.session_id);
-      else active.add(event.session_id);
+      else if (event.type !== 'told') active.add(event.session_id);
       emit(event);
     },
     onLog: (level, fields, message) => logger[level](fields, message),
@@ -97,7 +97,8 @@ export function createBaileysEngine(options: BaileysEngineOptions, spawn: SpawnW
     logout: async (sessionId) => await homeOf(sessionId).call('logout', sessionId),
     isLinked: async (sessionId) => await homeOf(sessionId).call('isLinked', sessionId),
     fetchGroups: (sessionId, { signal, ids }) => stream(sessionId, { kind: 'groups', ids }, signal),
-    fetchContacts: (sessionId, { signal }) => stream(sessionId, { kind: 'contacts' }, signal),
+    fetchContacts: (sessionId, { signal, refresh }) => stream(sessionId, { kind: 'contacts', refresh }, signal),
+    refetch: async (sessionId, groupIds) => await homeOf(sessionId).call('refetch', sessionId, groupIds),
     subscribe(listener) {
       listeners.add(listener);
       return () => void listeners.delete(listener);

@@ -7,7 +7,9 @@ import type { PairingCode } from './pairing-code.ts';
 export type Answer<T> = { ok: true; value: T } | { ok: false; error: ErrorData };
 
 /** What to read; `ids` asks for these groups only. */
-export type WantedStream = { kind: 'groups'; ids?: readonly string[] | undefined } | { kind: 'contacts' };
+export type WantedStream =
+  | { kind: 'groups'; ids?: readonly string[] | undefined }
+  | { kind: 'contacts'; refresh?: boolean | undefined };
 
 /** What a worker does for the main thread. */
 export type WorkerApi = {
@@ -20,6 +22,7 @@ export type WorkerApi = {
   /** The next page; undefined after the last. One page is made only when it is asked for. */
   nextPage(streamId: string): Promise<Answer<EngineBatch | undefined>>;
   closeStream(streamId: string): Promise<Answer<void>>;
+  refetch(sessionId: string, groupIds: readonly string[]): Promise<Answer<void>>;
   /** A sign of life. */
   ping(): Promise<Answer<void>>;
   /** Closes all connections and the database. */

@@ -35,11 +35,12 @@ const api: WorkerApi = {
     answer(async () => {
       const from = account(sessionId);
       streams.open(id, (signal) =>
-        wanted.kind === 'groups' ? from.fetchGroups(signal, wanted.ids) : from.fetchContacts(signal),
+        wanted.kind === 'groups' ? from.fetchGroups(signal, wanted.ids) : from.fetchContacts(signal, wanted.refresh),
       );
     }),
   nextPage: (id) => answer(() => streams.next(id)),
   closeStream: (id) => answer(() => streams.close(id)),
+  refetch: (sessionId, groupIds) => answer(() => account(sessionId).refetch(groupIds)),
   ping: () => answer(async () => {}),
   close: () => answer(close),
 };

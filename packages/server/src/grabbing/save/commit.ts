@@ -25,7 +25,7 @@ function copyOut(state: SaveState) {
   const { inserts, updates, consequences, newMembers, changedMembers, changes } = planWrites(state);
   const session_id = job.sessionId;
   return {
-    note: { session_id, source: `grab:${job.grabId}`, at },
+    note: { session_id, source: job.grabId === null ? 'live' : `grab:${job.grabId}`, at },
     doubles: doubles.map(({ id }) => id),
     changedMembers: changedMembers.map(membershipOf),
     merges: merges.map(({ loser, survivor }) => ({ loser_id: loser.row.id, survivor_id: survivor.row.id })),
@@ -85,7 +85,7 @@ async function write(storage: Storage, db: Db, writes: Writes): Promise<void> {
   );
   for (const [index, { member }] of newMembers.entries()) member.id = memberIds[index] ?? 0;
   await insertGrabErrors(storage, db, writes.failures);
-  await saveProgress(db, writes.grabId, writes.progress);
+  if (writes.grabId !== null) await saveProgress(db, writes.grabId, writes.progress);
   await appendCreated(storage, db, inserts.filter(({ row }) => !row.is_me).map(createdOf), note);
   await appendChanges(
     storage,

@@ -17,8 +17,10 @@ const reasonLength = 1000;
 export function noteFailure(state: SaveState, stream: Stream, failure: Failure): void {
   const { item, item_id, reason, code = 'upstream' } = failure;
   state.errors += 1;
+  const { grabId: grab_id } = state.job;
+  if (grab_id === null) return;
   state.failures.push({
-    grab_id: state.job.grabId,
+    grab_id,
     session_id: state.job.sessionId,
     item,
     item_id: typeof item_id === 'string' ? storableText(item_id, idLength) : null,

@@ -49,6 +49,7 @@ function ownerOfLid(state: SaveState, lid: string, pn: string | null): Tracked |
   const owner = state.byLid.get(lid);
   const phone = owner?.row.phone_number ?? null;
   if (!owner || pn === null || phone === null || phone === pn) return owner;
+  state.moved.push({ from: owner, lid });
   change(state, owner, { lid: null });
   state.byLid.delete(lid);
   return undefined;

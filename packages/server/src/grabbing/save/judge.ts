@@ -1,6 +1,6 @@
 import { statusOf } from '../../contacts/index.ts';
 import { change, type SaveState, type Stream } from './state.ts';
-import type { Member, Tracked, TrackedGroup } from './tracked.ts';
+import { heirOf, type Member, type Tracked, type TrackedGroup } from './tracked.ts';
 
 /** Why a person was known before the end of the grab was judged. */
 type Grounds = { account: boolean; group: boolean };
@@ -41,6 +41,11 @@ function groundsOf(person: Tracked): Grounds {
 
 function dropGroup(state: SaveState, { tracked }: TrackedGroup): void {
   if (tracked.came || !isActive(tracked)) return;
+  endGroup(state, tracked);
+}
+
+/** The account is in this group no more. */
+export function endGroup(state: SaveState, tracked: Tracked): void {
   tracked.listing = 'groups';
   change(state, tracked, { status: statusOf(tracked.row.status === 'blocked', true), removed_at: state.at });
 }
@@ -58,6 +63,19 @@ function dropUnlessAlive(state: SaveState, person: Tracked, grounds: Grounds): v
   if (row.is_me || !isActive(person) || isOfAccount(person) || presentMemberships(person).length > 0) return;
   if (!person.came) person.listing = grounds.account || !grounds.group ? 'contacts' : 'participants';
   change(state, person, { status: statusOf(row.status === 'blocked', true), removed_at: state.at });
+}
+
+/**
+ * The end of live changes: what follows from memberships is kept in step, and people who have just lost a group, the address
+ * book or their number are gone when nothing else is left of them.
+ */
+export function settleLive(state: SaveState, lost: Iterable<Tracked>): void {
+  for (const person of state.people) settleGroup(state, person, false);
+  for (const each of lost) {
+    const person = heirOf(each);
+    const grounds = groundsOf(person);
+    if (person.wanted && groupIsKnown(person, grounds, false)) dropUnlessAlive(state, person, grounds);
+  }
 }
 
 /** Keeps what follows from the memberships in step: whether and where the person was seen. */
@@ -89,6 +107,7 @@ function isOfAccount({ row }: Tracked): boolean {
   return row.in_address_book || row.has_chat;
 }
 
-function isActive({ row }: Tracked): boolean {
+/** Whether the row is there, and not gone. */
+export function isActive({ row }: Tracked): boolean {
   return row.removed_at === null;
 }

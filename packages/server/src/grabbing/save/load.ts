@@ -13,14 +13,32 @@ import { addMembership, type Member, type Tracked, track } from './tracked.ts';
 /** Reads a session's rows once, as what the grab is compared with. */
 export async function loadState(storage: Storage, job: SaveJob, at: string): Promise<SaveState> {
   const state = emptyState(job, noCounts(), at);
-  const rows = await loadKnown(storage.db, job.sessionId);
+  const tracked = addRows(
+    state,
+    await loadKnown(storage.db, job.sessionId),
+    await loadMemberships(storage.db, job.sessionId),
+  );
+  if (job.resumed) await recallOutcomes(storage, job, state, tracked);
+  admitPeople(state, tracked);
+  return state;
+}
+
+/** Takes rows and their memberships into a state; `admitPeople` follows. */
+export function addRows(
+  state: SaveState,
+  rows: KnownContact[],
+  memberships: Omit<Membership, 'session_id'>[],
+): Map<number, Tracked> {
   const tracked = new Map(rows.map((row) => [row.id, track(row)]));
   for (const each of tracked.values()) if (each.row.type === 'group') addGroup(state, each);
-  for (const membership of await loadMemberships(storage.db, job.sessionId)) attach(state, tracked, membership);
-  if (job.resumed) await recallOutcomes(storage, state, tracked);
-  for (const each of tracked.values()) if (each.row.type === 'individual') addPerson(state, each);
+  for (const membership of memberships) attach(state, tracked, membership);
+  return tracked;
+}
+
+/** Makes the people among the rows known by their ids. */
+export function admitPeople(state: SaveState, rows: Map<number, Tracked>): void {
+  for (const each of rows.values()) if (each.row.type === 'individual') addPerson(state, each);
   markOwner(state);
-  return state;
 }
 
 function addGroup(state: SaveState, tracked: Tracked): void {
@@ -56,8 +74,13 @@ function markOwner(state: SaveState): void {
 }
 
 /** The outcome of each row in an earlier run of this grab, read from the changes it committed. */
-async function recallOutcomes(storage: Storage, state: SaveState, rows: Map<number, Tracked>): Promise<void> {
-  const { sessionId, grabId } = state.job;
+async function recallOutcomes(
+  storage: Storage,
+  job: SaveJob,
+  state: SaveState,
+  rows: Map<number, Tracked>,
+): Promise<void> {
+  const { sessionId, grabId } = job;
   await deleteGrabErrors(storage.db, grabId);
   for (const { entity, entity_id, kind } of await changesOfSource(storage.db, sessionId, `grab:${grabId}`)) {
     if (kind === 'joined') state.counts.members_joined += 1;

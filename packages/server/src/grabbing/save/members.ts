@@ -21,6 +21,7 @@ export function leave(state: SaveState, member: Member): void {
   if (member.left_at !== null) return;
   remember(state, member);
   member.left_at = state.at;
+  state.leavers.add(member.person);
 }
 
 /** Members of a group now. */

@@ -7,13 +7,19 @@ import type { Member, Tracked, TrackedGroup } from './tracked.ts';
 
 export type Stream = 'contacts' | 'groups';
 
-/** Who a grab works for, and under which name it writes. */
-export type SaveJob = {
+/** Who is written for, and under which name: a grab's, or that of live changes. */
+export type WriteJob = {
   sessionId: string;
-  grabId: number;
-  kind: GrabKind;
+  /** Null: live changes. */
+  grabId: number | null;
   /** The owner of the account. */
   me: { pn: string | null; lid: string | null };
+};
+
+/** A grab to be saved. */
+export type SaveJob = WriteJob & {
+  grabId: number;
+  kind: GrabKind;
   /** Whether an earlier run of this grab was cut and may have committed something. */
   resumed: boolean;
 };
@@ -29,7 +35,7 @@ export type StreamFacts = {
 
 /** All that a running grab keeps in memory. */
 export type SaveState = {
-  job: SaveJob;
+  job: WriteJob;
   /** The time of what is being taken in. */
   at: string;
   byPn: Map<string, Tracked>;
@@ -42,6 +48,10 @@ export type SaveState = {
   dirtyMembers: Set<Member>;
   /** Memberships that turned out to be doubles. */
   doubles: Member[];
+  /** LIDs that were taken from the row of one phone for that of another. */
+  moved: { from: Tracked; lid: string }[];
+  /** People who are in a group no more. */
+  leavers: Set<Tracked>;
   merges: { loser: Tracked; survivor: Tracked }[];
   /** The age of the next new row. */
   nextAge: number;
@@ -52,7 +62,7 @@ export type SaveState = {
 };
 
 /** A state that knows no rows yet. */
-export function emptyState(job: SaveJob, counts: GrabCounts, at: string): SaveState {
+export function emptyState(job: WriteJob, counts: GrabCounts, at: string): SaveState {
   return {
     job,
     at,
@@ -63,6 +73,8 @@ export function emptyState(job: SaveJob, counts: GrabCounts, at: string): SaveSt
     dirty: new Set(),
     dirtyMembers: new Set(),
     doubles: [],
+    moved: [],
+    leavers: new Set(),
     merges: [],
     nextAge: Number.MAX_SAFE_INTEGER / 2,
     failures: [],

@@ -30,7 +30,8 @@ function takeReadableGroup(state: SaveState, incoming: EngineGroup): void {
   for (const [person, member] of group.members) if (!roster.has(person)) leave(state, member);
 }
 
-function takeParticipant(state: SaveState, group: TrackedGroup, person: Tracked, role: MemberRole): void {
+/** Makes somebody a member of a group, with a row of their own. */
+export function takeParticipant(state: SaveState, group: TrackedGroup, person: Tracked, role: MemberRole): void {
   const { row } = person;
   want(state, person);
   revive(state, person);
@@ -88,6 +89,7 @@ function problemOf(incoming: unknown): { item_id: string | null; reason: string 
   return hasRoster ? undefined : { item_id: id, reason: 'no list of participants' };
 }
 
-function roleOf({ role }: EngineParticipant): MemberRole {
+/** The role, `member` for one that is unknown. */
+export function roleOf({ role }: EngineParticipant): MemberRole {
   return roles.includes(role) ? role : 'member';
 }
