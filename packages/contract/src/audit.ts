@@ -25,6 +25,8 @@ export const auditAction = z.enum([
   'pairing_code_asked',
   'grab_started',
   'grab_cancelled',
+  'schedule_set',
+  'schedule_removed',
   'job_cancelled',
   'job_undone',
   'job_file_downloaded',

@@ -15,10 +15,18 @@ import {
   routeEngines,
 } from './engine/index.ts';
 import { openFeatures } from './features.ts';
-import { createGrabs, createSaveClient, eraseGrabs, type Grabs } from './grabbing/index.ts';
+import {
+  createGrabs,
+  createLanes,
+  createLiveSync,
+  createSaveClient,
+  eraseGrabs,
+  type Grabs,
+} from './grabbing/index.ts';
 import { buildEngineHttp, buildHttp, createKeptAnswers, type HttpDeps } from './http/index.ts';
 import { createLogger, type Logger, namedLogger } from './observability/index.ts';
 import { savedContacts } from './saved-contacts.ts';
+import { deleteSchedule } from './scheduling/index.ts';
 import { createSessions, engineKindOf } from './sessions/index.ts';
 import { databaseAnswers, migrate, openStorage, type Storage } from './storage/index.ts';
 
@@ -71,8 +79,17 @@ async function open(config: Config, options: StartOptions, closers: Closers) {
   const access = createAccess({ storage, clock: systemClock });
   const firstKey = await keys.ensureFirstKey(config.adminApiKey);
   const { sessions, grabs, changes } = await openServices(config, { ...options, storage, logger }, closers);
-  const features = openFeatures({ storage, changes, clock: systemClock, logger, dataDir: config.dataDir });
+  const features = openFeatures({
+    storage,
+    changes,
+    clock: systemClock,
+    logger,
+    dataDir: config.dataDir,
+    sessions,
+    grabs,
+  });
   closers.push(() => features.jobs.close());
+  closers.push(() => features.schedules.close());
   const deps: HttpDeps = {
     ...features,
     sessions,
@@ -93,6 +110,7 @@ async function open(config: Config, options: StartOptions, closers: Closers) {
   await sessions.start();
   await grabs.resume();
   await features.jobs.resume();
+  await features.schedules.start();
   return { url, engineUrl, firstKey, setupToken: await access.entering.openSetup() };
 }
 
@@ -102,11 +120,10 @@ async function openServices(config: Config, { storage, logger, timings }: Opened
   const secretKey = Buffer.from(await readSecret(config)).toString('hex');
   const gateways = createGatewayStore(storage, secretKey);
   const engine = createEngines(config, { storage, logger, timings, secretKey, gateways });
-  closers.push(() => engine.close());
   const changes = createChangeSignal();
   const saving = createSaveClient({ url: config.databaseUrl, poolSize: savePoolSize }, changes.publish);
-  closers.push(() => saving.close());
   const clock = systemClock;
+  const lanes = createLanes();
   const sessions = createSessions({
     storage,
     engine,
@@ -116,12 +133,17 @@ async function openServices(config: Config, { storage, logger, timings }: Opened
     eraseSaved: (id) => eraseSaved(id, storage, grabs),
     changed: changes.publish,
   });
+  const live = createLiveSync({ engine, saving, sessions, lanes, clock, logger: namedLogger(logger, 'live') });
+  closers.push(() => saving.close());
+  // What the accounts told last is saved before the data worker goes.
+  closers.push(() => engine.close().finally(() => live.close()));
   closers.push(() => sessions.close());
   const grabs: Grabs = createGrabs({
     storage,
     saving,
     sessions,
     engineFor: () => engine,
+    lanes,
     clock,
     timeouts: config.grabTimeoutMs,
     logger: namedLogger(logger, 'grabbing'),
@@ -166,6 +188,7 @@ async function eraseSaved(id: Parameters<Grabs['cancelAll']>[0], storage: Storag
   await grabs.deleteContacts(id);
   await storage.transaction(async (trx) => {
     await eraseGrabs(trx, id);
+    await deleteSchedule(trx, id);
     await deleteChanges(trx, id);
     await unbindSession(trx, id);
   });

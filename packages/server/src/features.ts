@@ -4,9 +4,12 @@ import { createContactQueries } from './contacts/index.ts';
 import type { Clock } from './core/index.ts';
 import { createFeed, createHistory } from './events/index.ts';
 import { createExports } from './exporting/index.ts';
+import type { Grabs } from './grabbing/index.ts';
 import type { Features } from './http/index.ts';
 import { createJobs } from './jobs/index.ts';
 import { type Logger, namedLogger } from './observability/index.ts';
+import { createSchedules } from './scheduling/index.ts';
+import type { Sessions } from './sessions/index.ts';
 import type { Storage } from './storage/index.ts';
 
 /** What features are built from. */
@@ -18,10 +21,12 @@ export type FeatureParts = {
   logger: Logger;
   /** The folder for files: of jobs, backups, uploads. */
   dataDir: string;
+  sessions: Sessions;
+  grabs: Grabs;
 };
 
 /** Opens the services of every feature, in the order in which they build on each other; the server and the tests of its routes share this. */
-export function openFeatures({ storage, changes, clock, logger, dataDir }: FeatureParts): Features {
+export function openFeatures({ storage, changes, clock, logger, dataDir, sessions, grabs }: FeatureParts): Features {
   const jobs = createJobs({ storage, clock, logger: namedLogger(logger, 'jobs'), folder: join(dataDir, 'jobs') });
   const exports = createExports({ storage, clock, jobs });
   return {
@@ -30,5 +35,6 @@ export function openFeatures({ storage, changes, clock, logger, dataDir }: Featu
     feed: createFeed({ storage, changes }),
     history: createHistory({ storage }),
     jobs,
+    schedules: createSchedules({ storage, sessions, grabs, clock, logger: namedLogger(logger, 'scheduling') }),
   };
 }

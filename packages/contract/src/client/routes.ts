@@ -85,6 +85,7 @@ import {
   personalDataAnswer,
   personRef,
 } from '../privacy.ts';
+import { scheduleAnswer, scheduleSettings } from '../schedules.ts';
 import { newSegment, segmentAnswer, segmentChange, segmentList, segmentsQuery } from '../segments.ts';
 import {
   newSession,
@@ -128,6 +129,9 @@ export const routes = {
   'POST /api/sessions/{session_id}/reconnect': { answer: sessionMoved },
   'POST /api/sessions/{session_id}/logout': { answer: sessionMoved },
   'DELETE /api/sessions/{session_id}': { answer: done },
+  'GET /api/sessions/{session_id}/schedule': { answer: scheduleAnswer },
+  'PUT /api/sessions/{session_id}/schedule': { body: scheduleSettings, answer: scheduleAnswer },
+  'DELETE /api/sessions/{session_id}/schedule': { answer: done },
 
   'GET /api/sessions/{session_id}/contacts': { query: contactsQuery, answer: contactsAnswer.or(contactsPage) },
   'DELETE /api/sessions/{session_id}/contacts': { answer: contactsDeleted },

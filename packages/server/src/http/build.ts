@@ -18,6 +18,7 @@ import { keyRoutes } from './api/keys.ts';
 import { pairingRoutes } from './api/pairing.ts';
 import { peopleRoutes } from './api/people.ts';
 import { invitationRoutes } from './api/people-invitations.ts';
+import { scheduleRoutes } from './api/schedules.ts';
 import { sessionRoutes } from './api/sessions.ts';
 import { engineContract } from './engine-contract/routes.ts';
 import { docsRoutes } from './openapi/docs.ts';
@@ -37,7 +38,7 @@ export function buildHttp(deps: HttpDeps): FastifyInstance {
   app.register(engineContract(deps), { prefix: '/sessions' });
   app.register(fastifySSE, { heartbeatInterval: heartbeatMs });
   app.register(eventRoutes(deps), { prefix: '/api' });
-  const api = [sessionRoutes, pairingRoutes, contactRoutes, grabRoutes, grabAndWaitRoutes];
+  const api = [sessionRoutes, pairingRoutes, contactRoutes, grabRoutes, grabAndWaitRoutes, scheduleRoutes];
   for (const routes of api) app.register(routes(deps), { prefix: '/api/sessions' });
   app.register(exportRoutes(deps), { prefix: '/api' });
   app.register(changeRoutes(deps), { prefix: '/api/changes' });

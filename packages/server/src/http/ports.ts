@@ -7,6 +7,7 @@ import type { Exports } from '../exporting/index.ts';
 import type { Grabs } from '../grabbing/index.ts';
 import type { Jobs } from '../jobs/index.ts';
 import type { Logger } from '../observability/index.ts';
+import type { Schedules } from '../scheduling/index.ts';
 import type { Sessions } from '../sessions/index.ts';
 import type { Page } from '../storage/index.ts';
 import type { KeptAnswers } from './idempotency/kept-answers.ts';
@@ -32,6 +33,7 @@ export type Features = {
   history: History;
   jobs: Jobs;
   contactQueries: ContactQueries;
+  schedules: Schedules;
 };
 
 export type HttpDeps = Features & {

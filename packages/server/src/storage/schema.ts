@@ -20,6 +20,9 @@ import type { JobItemsTable, JobsTable } from './schema-files.ts';
 export type * from './schema-files.ts';
 
 import type { HistoryTables } from './schema-history.ts';
+import type { LiveTables } from './schema-live.ts';
+
+export type * from './schema-live.ts';
 
 /**
  * The tables, as rows come out of every dialect: times are ISO 8601 UTC strings (`2024-01-15T10:30:00.000Z`),
@@ -357,7 +360,8 @@ export type KeptAnswersTable = {
 };
 
 export type Database = CareTables &
-  HistoryTables & {
+  HistoryTables &
+  LiveTables & {
     whatsapp_sessions: WhatsappSessionsTable;
     contacts: ContactsTable;
     group_members: GroupMembersTable;

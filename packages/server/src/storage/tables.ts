@@ -9,6 +9,7 @@ export const primaryKeys: Record<TableName, readonly [string, ...string[]]> = {
   changes: ['seq'],
   grabs: ['id'],
   grab_errors: ['id'],
+  grab_schedules: ['session_id'],
   tags: ['id'],
   contact_tags: ['contact_row_id', 'tag_id'],
   tag_rules: ['id'],

@@ -8,6 +8,7 @@ import { groupOperations } from './group-operations.ts';
 import { historyOperations } from './history-operations.ts';
 import { jobOperations } from './job-operations.ts';
 import type { Operations } from './operation.ts';
+import { scheduleOperations } from './schedule-operations.ts';
 import { serverOperations } from './server-operations.ts';
 import { sessionOperations } from './session-operations.ts';
 
@@ -20,6 +21,7 @@ export const operations: Operations = {
   ...grabOperations,
   ...exportOperations,
   ...historyOperations,
+  ...scheduleOperations,
   ...jobOperations,
   ...accessOperations,
   ...eventOperations,

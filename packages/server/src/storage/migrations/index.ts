@@ -8,6 +8,7 @@ import { addOwnFields } from './0006-own-fields.ts';
 import { addQuery } from './0007-query.ts';
 import { addCare } from './0008-care.ts';
 import { addJobs } from './0009-jobs.ts';
+import { addSchedules } from './0010-live.ts';
 import { addHistory } from './0011-history.ts';
 import type { MigrationTools } from './tools.ts';
 
@@ -23,6 +24,7 @@ export function migrationsFor(tools: MigrationTools): Record<string, Migration> 
     '0007-query': { up: (db) => addQuery(db, tools) },
     '0008-care': { up: (db) => addCare(db, tools) },
     '0009-jobs': { up: (db) => addJobs(db, tools) },
+    '0010-live': { up: (db) => addSchedules(db, tools) },
     '0011-history': { up: (db) => addHistory(db, tools) },
   };
 }

@@ -1,0 +1,2 @@
+export { deleteSchedule } from './schedules.repo.ts';
+export { createSchedules, type Schedules } from './schedules.ts';
