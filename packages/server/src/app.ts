@@ -90,6 +90,7 @@ async function open(config: Config, options: StartOptions, closers: Closers) {
   });
   closers.push(() => features.jobs.close());
   closers.push(() => features.schedules.close());
+  closers.push(() => features.care.follower.close());
   const deps: HttpDeps = {
     ...features,
     sessions,
@@ -111,6 +112,7 @@ async function open(config: Config, options: StartOptions, closers: Closers) {
   await grabs.resume();
   await features.jobs.resume();
   await features.schedules.start();
+  await features.care.follower.start();
   return { url, engineUrl, firstKey, setupToken: await access.entering.openSetup() };
 }
 

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { createCare } from './care/index.ts';
 import type { ChangeSignal } from './changes/index.ts';
 import { createContactQueries } from './contacts/index.ts';
 import type { Clock } from './core/index.ts';
@@ -30,6 +31,7 @@ export function openFeatures({ storage, changes, clock, logger, dataDir, session
   const jobs = createJobs({ storage, clock, logger: namedLogger(logger, 'jobs'), folder: join(dataDir, 'jobs') });
   const exports = createExports({ storage, clock, jobs });
   return {
+    care: createCare({ storage, changes, clock, logger, jobs }),
     contactQueries: createContactQueries({ storage, clock }),
     exports,
     feed: createFeed({ storage, changes }),

@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { createBirpc } from 'birpc';
+import { forgetSession } from '../care/index.ts';
 import { lastSeq } from '../changes/index.ts';
 import { eraseContacts } from '../contacts/index.ts';
 import { isoTime, systemClock } from '../core/index.ts';
@@ -59,9 +60,10 @@ const functions: SaveWorker = {
     return outcome;
   },
   async eraseContacts(sessionId) {
-    const count = await storage.transaction((trx) =>
-      eraseContacts(storage, trx, sessionId, isoTime(systemClock.now())),
-    );
+    const count = await storage.transaction(async (trx) => {
+      await forgetSession(trx, sessionId);
+      return await eraseContacts(storage, trx, sessionId, isoTime(systemClock.now()));
+    });
     await tellChanged(sessionId);
     return count;
   },

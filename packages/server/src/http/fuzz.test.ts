@@ -148,7 +148,7 @@ function requests(path: string, method: string, operation: Operation): fc.Arbitr
 
 /** What stands behind these routes is faked, so that they find a session and a grab; all others meet their real services. */
 const faked =
-  /^\/(?:$|docs|health|sessions|api\/(?:audit|engine-status|events|invitations|keys|me|people|sessions|setup|sign-))/;
+  /^\/(?:$|docs|health|sessions|api\/(?:audit|engine-status|events|invitations|keys|me\b|people|sessions|setup|sign-))/;
 const featuresOfSessions = /\/(?:schedule|comparison)$/;
 
 async function ask(path: string, request: InjectOptions) {

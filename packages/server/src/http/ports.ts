@@ -1,5 +1,6 @@
 import type { Contact, ContactType, GrabbedContact, GrabbedGroup } from '@grabber/contract';
 import type { Access, Authorized, Keys } from '../auth/index.ts';
+import type { Care } from '../care/index.ts';
 import type { Config } from '../config/index.ts';
 import type { ContactQueries, PageOptions as ContactsWish } from '../contacts/index.ts';
 import type { Feed, History } from '../events/index.ts';
@@ -31,6 +32,7 @@ export type Features = {
   exports: Exports;
   feed: Feed;
   history: History;
+  care: Care;
   jobs: Jobs;
   contactQueries: ContactQueries;
   schedules: Schedules;

@@ -1,3 +1,4 @@
+import { inheritMerges, linkPeople } from '../../care/index.ts';
 import { appendChanges, appendCreated, type NewChange } from '../../changes/index.ts';
 import { insertContacts, newContact, removeMerged, updateConsequences, updateContacts } from '../../contacts/index.ts';
 import { insertMemberships, removeMemberships, updateMemberships } from '../../groups/index.ts';
@@ -30,6 +31,7 @@ function copyOut(state: SaveState) {
     changedMembers: changedMembers.map(membershipOf),
     merges: merges.map(({ loser, survivor }) => ({ loser_id: loser.row.id, survivor_id: survivor.row.id })),
     updates: updates.map(copyOf),
+    renumbered: changes.filter(isRenumbered).map(({ of }) => of.row.id),
     consequences: consequences.map(copyOf),
     inserts,
     newRows: inserts.map(({ row }) => newContact(row, session_id, at)),
@@ -73,11 +75,13 @@ async function write(storage: Storage, db: Db, writes: Writes): Promise<void> {
   const { note, inserts, newMembers } = writes;
   await removeMemberships(db, writes.doubles);
   await updateMemberships(storage, db, writes.changedMembers);
+  await inheritMerges(db, writes.merges);
   await removeMerged(storage, db, writes.merges, note.session_id);
   await updateContacts(storage, db, writes.updates, note.at);
   await updateConsequences(storage, db, writes.consequences);
   const ids = await insertContacts(storage, db, writes.newRows);
   for (const [index, { row }] of inserts.entries()) row.id = ids[index] ?? 0;
+  await linkPeople(storage, db, { session_id: note.session_id, inserted: ids, changed: writes.renumbered });
   const memberIds = await insertMemberships(
     storage,
     db,
@@ -92,6 +96,11 @@ async function write(storage: Storage, db: Db, writes: Writes): Promise<void> {
     db,
     writes.changes.map((change) => changeOf(writes, change)),
   );
+}
+
+/** Another phone or LID may make a row another person's. */
+function isRenumbered({ fields }: PlannedChange): boolean {
+  return fields !== null && ('phone_number' in fields || 'lid' in fields || 'contact_id' in fields);
 }
 
 function createdOf({ row }: Tracked) {

@@ -6,6 +6,7 @@ export const tags = {
   Sessions: 'WhatsApp accounts: create, link, connect, delete.',
   Contacts: 'People and groups that are saved: of one session, or of all that the caller sees.',
   Groups: 'Groups, who is in them, and who is in several.',
+  Care: 'What users do with contacts: own fields, tags, segments, lists, many at once, duplicates.',
   Grabs: 'Reading an account out: in the background, or waiting for the end as the old routes do.',
   'Exports and imports': 'Contacts as files: XLSX, CSV, vCard, JSON.',
   Jobs: 'Work in the background on many contacts: progress, outcomes, files, undo.',

@@ -1,4 +1,5 @@
 import { accessOperations } from './access-operations.ts';
+import { careOperations } from './care-operations.ts';
 import { contactOperations } from './contact-operations.ts';
 import { engineOperations } from './engine-operations.ts';
 import { eventOperations } from './event-operations.ts';
@@ -18,6 +19,7 @@ export const operations: Operations = {
   ...sessionOperations,
   ...contactOperations,
   ...groupOperations,
+  ...careOperations,
   ...grabOperations,
   ...exportOperations,
   ...historyOperations,

@@ -78,6 +78,7 @@ export async function realHttp(storage: Storage, url: string, clock: Clock = sys
     server.addHook('onRoute', (route) => void routes.push(route));
     return server;
   });
+  await features.care.follower.start();
   await app.listen({ port: 0, host: '127.0.0.1' });
   const { port } = app.server.address() as AddressInfo;
 
@@ -99,6 +100,7 @@ export async function realHttp(storage: Storage, url: string, clock: Clock = sys
 
   async function close(): Promise<void> {
     await app.close();
+    await features.care.follower.close();
     await features.jobs.close();
     await rm(dataDir, { recursive: true });
     await grabs.close();
