@@ -46,7 +46,16 @@ export const contactListSorts = [
 ] as const;
 export type ContactListSort = (typeof contactListSorts)[number];
 
-export const contactListQuery = pageQuery(contactListSorts).extend(contactQueryParams);
+export const contactListQuery = pageQuery(contactListSorts).extend({
+  ...contactQueryParams,
+  skip: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(10_000_000)
+    .default(0)
+    .meta({ description: 'Rows that are passed over, from the cursor on: for a list that is jumped through.' }),
+});
 
 /** Answer of `GET /api/contacts`. */
 export const contactList = answerOf(z.object({ contacts: z.array(contactListItem), ...pageFacts })).meta({

@@ -10,7 +10,14 @@ import { narrowed } from './narrow.repo.ts';
 import { onlySession } from './only-session.ts';
 
 /** Which page of the contacts that a query finds. */
-export type QueryWish = { limit: number; sort: ContactListSort; cursor?: string | undefined; total?: boolean };
+export type QueryWish = {
+  limit: number;
+  sort: ContactListSort;
+  cursor?: string | undefined;
+  /** Rows that are passed over, from the cursor on. */
+  skip?: number | undefined;
+  total?: boolean;
+};
 
 /** How many ids are looked up at a time, and how many rows are given out. */
 const idsPerRead = 20_000;
@@ -21,7 +28,7 @@ export async function pageContactQuery(
   storage: Storage,
   query: ContactQuery,
   visible: Visible,
-  { total = false, ...wish }: QueryWish,
+  { total = false, skip = 0, ...wish }: QueryWish,
   options: QueryOptions = {},
 ): Promise<Page<ContactListItem> & { total?: number }> {
   const { column, nullable } = orderOf(wish.sort);
@@ -29,7 +36,7 @@ export async function pageContactQuery(
   const found = { storage, query, visible, options, few };
   const table = few ? selectAlong(storage, 'contacts') : tableFor(storage, query, visible, column);
   const rows = table.select([...shownColumns, column]).where(meant(found));
-  const page = await readPage(rows, wish, { column, nullable });
+  const page = await readPage(skip > 0 ? rows.offset(skip) : rows, wish, { column, nullable });
   const whole = { rows: await completeRows(storage.db, page.rows), next_cursor: page.next_cursor };
   return total ? { ...whole, total: await count(found) } : whole;
 }

@@ -197,6 +197,16 @@ describeEachDialect('finding contacts', (open) => {
       },
     );
 
+    test('are jumped through, from the beginning or from a cursor', async () => {
+      const { rows, next_cursor } = await pageContactQuery(storage, {}, 'all', { limit: 2, sort: 'name' });
+      const whole = await pageContactQuery(storage, {}, 'all', { limit: 100, sort: 'name' });
+      const skipped = await pageContactQuery(storage, {}, 'all', { limit: 2, sort: 'name', skip: 3 });
+      expect(skipped.rows).toEqual(whole.rows.slice(3, 5));
+      const cursor = next_cursor ?? undefined;
+      const further = await pageContactQuery(storage, {}, 'all', { limit: 2, sort: 'name', cursor, skip: 1 });
+      expect([...rows, ...further.rows]).toEqual([...whole.rows.slice(0, 2), ...whole.rows.slice(3, 5)]);
+    });
+
     test('those without a phone or country come last, whichever way round', async () => {
       for (const sort of ['phone', '-phone', 'country', '-country'] as const) {
         const { rows } = await pageContactQuery(storage, {}, 'all', { limit: 100, sort });
