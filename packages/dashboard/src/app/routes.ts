@@ -1,6 +1,7 @@
 import { createRoute, lazyRouteComponent as lazy } from '@tanstack/react-router';
 import { readAnalyticsSearch } from '../pages/analytics/search.ts';
 import { contactsSearch } from '../pages/contacts/search-params.ts';
+import { readView } from '../pages/duplicates/search.ts';
 import { groupsSearch, overlapSearch } from '../pages/groups/groups-search.ts';
 import { rootRoute, shellRoute } from './frame-routes.ts';
 
@@ -53,8 +54,12 @@ const pageRoutes = [
     ...inside('/groups/$id'),
     component: lazy(() => import('../pages/groups/group-page.tsx'), 'GroupPage'),
   }),
-  createRoute({ ...inside('/tags'), component: lazy(() => import('../pages/soon.tsx'), 'TagsPage') }),
-  createRoute({ ...inside('/duplicates'), component: lazy(() => import('../pages/soon.tsx'), 'DuplicatesPage') }),
+  createRoute({ ...inside('/tags'), component: lazy(() => import('../pages/tags/tags-page.tsx'), 'TagsPage') }),
+  createRoute({
+    ...inside('/duplicates'),
+    validateSearch: readView,
+    component: lazy(() => import('../pages/duplicates/duplicates-page.tsx'), 'DuplicatesPage'),
+  }),
   createRoute({ ...inside('/changes'), component: lazy(() => import('../pages/soon.tsx'), 'ChangesPage') }),
   createRoute({
     ...inside('/analytics'),

@@ -1,14 +1,12 @@
 import { useShellTexts } from '../app/texts.ts';
 import { Page } from '../shared/index.ts';
 
-function soon(key: 'tags' | 'duplicates' | 'changes' | 'imports' | 'exports' | 'access' | 'audit' | 'settings') {
+function soon(key: 'changes' | 'imports' | 'exports' | 'access' | 'audit' | 'settings') {
   return function Soon() {
     const t = useShellTexts();
     return <Page title={t(key)}>{t('soon')}</Page>;
   };
 }
-export const TagsPage = soon('tags');
-export const DuplicatesPage = soon('duplicates');
 export const ChangesPage = soon('changes');
 export const ImportsPage = soon('imports');
 export const ExportsPage = soon('exports');

@@ -1,0 +1,91 @@
+import type { ContactListItem, OwnFieldName } from '@grabber/contract';
+import { Group, Radio, Table, Text } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { Ago, Num } from '../../shared/index.ts';
+import { nameOf } from '../contacts/names.ts';
+import { displayPhone } from '../contacts/phone.ts';
+import { TagBadge } from '../contacts/tag-badge.tsx';
+import { useDuplicateTexts } from './texts.ts';
+
+/** Which contact leads, and from whom each own field is taken where it is not from that one. */
+export type Choice = { keep: number; fields: Partial<Record<OwnFieldName, number>> };
+
+type ComparisonProps = { contacts: ContactListItem[]; choice: Choice; onChoice: (choice: Choice) => void };
+
+const ownFields: OwnFieldName[] = ['alias', 'email', 'company', 'note'];
+
+/** The contacts as columns of one table. */
+export function Comparison({ contacts, choice, onChoice }: ComparisonProps) {
+  const t = useDuplicateTexts();
+  const called = (contact: ContactListItem) => nameOf(contact) ?? t('unnamed');
+  const facts: [string, (contact: ContactListItem) => ReactNode][] = [
+    [t('name'), called],
+    [t('phone'), ({ phone_number }) => (phone_number ? displayPhone(phone_number) : t('hidden'))],
+    [t('account'), ({ session_name }) => session_name],
+    [t('groups'), ({ groups_count }) => <Num value={groups_count} />],
+    [t('last_seen'), ({ last_seen_at }) => <Ago at={last_seen_at} />],
+    [
+      t('tags'),
+      ({ tags }) => (
+        <Group gap={4}>
+          {tags.map((tag) => (
+            <TagBadge key={tag.id} {...tag} />
+          ))}
+        </Group>
+      ),
+    ],
+  ];
+  const differing = ownFields.filter((field) => contacts.some((contact) => contact[field]));
+  return (
+    <Table layout="fixed" aria-label={contacts.map(called).join(' / ')}>
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th scope="col" w={{ base: 90, sm: 140 }}>
+            {t('field')}
+          </Table.Th>
+          {contacts.map((contact, index) => (
+            <Table.Th scope="col" key={contact.id}>
+              <Radio
+                label={t('keep')}
+                aria-label={`${t(index === 0 ? 'first' : 'second')}: ${t('keep')}`}
+                checked={choice.keep === contact.id}
+                onChange={() => onChoice({ ...choice, keep: contact.id })}
+              />
+            </Table.Th>
+          ))}
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {facts.map(([label, tell]) => (
+          <Table.Tr key={label}>
+            <Table.Th scope="row">{label}</Table.Th>
+            {contacts.map((contact) => (
+              <Table.Td key={contact.id} style={{ overflowWrap: 'anywhere' }}>
+                {tell(contact)}
+              </Table.Td>
+            ))}
+          </Table.Tr>
+        ))}
+        {differing.map((field) => (
+          <Table.Tr key={field}>
+            <Table.Th scope="row">{t(field)}</Table.Th>
+            {contacts.map((contact) => (
+              <Table.Td key={contact.id} style={{ overflowWrap: 'anywhere' }}>
+                {contact[field] ? (
+                  <Radio
+                    label={contact[field]}
+                    aria-label={t('take', { field: t(field), name: called(contact) })}
+                    checked={(choice.fields[field] ?? choice.keep) === contact.id}
+                    onChange={() => onChoice({ ...choice, fields: { ...choice.fields, [field]: contact.id } })}
+                  />
+                ) : (
+                  <Text c="dimmed">{t('none')}</Text>
+                )}
+              </Table.Td>
+            ))}
+          </Table.Tr>
+        ))}
+      </Table.Tbody>
+    </Table>
+  );
+}

@@ -1,0 +1,87 @@
+import type { StaticList } from '@grabber/contract';
+import { Button } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { read, useChange } from '../../api/index.ts';
+import { RequireScope, sayDone } from '../../shared/index.ts';
+import { LabelRow } from './label-row.tsx';
+import { LabelSection } from './label-section.tsx';
+import { NameForm } from './name-form.tsx';
+import { useTagTexts } from './texts.ts';
+
+/** Lists whose contacts were picked. */
+export function Lists() {
+  const t = useTagTexts();
+  const list = useQuery(read('GET /api/lists'));
+  const [adding, setAdding] = useState(false);
+  const create = useChange('POST /api/lists', {
+    refreshes: ['GET /api/lists'],
+    onDone: () => {
+      setAdding(false);
+      sayDone(t('saved'));
+    },
+  });
+  const action = (
+    <RequireScope scope="contacts:write">
+      <Button size="xs" leftSection={<IconPlus size={14} aria-hidden />} onClick={() => setAdding(true)}>
+        {t('new_list')}
+      </Button>
+    </RequireScope>
+  );
+  const rows = (list.data?.data.lists ?? []).map((one) => ({ id: one.id, row: <ListRow list={one} /> }));
+  return (
+    <>
+      <LabelSection
+        title={t('lists')}
+        hint={t('lists_hint')}
+        action={action}
+        query={list}
+        empty={t('no_lists')}
+        rows={rows}
+      />
+      <NameForm
+        title={t('new_list')}
+        opened={adding}
+        onClose={() => setAdding(false)}
+        onSubmit={(name) => create.mutate({ body: { name } })}
+        pending={create.isPending}
+        error={create.error}
+      />
+    </>
+  );
+}
+
+function ListRow({ list: { id, name, contacts_count: count } }: { list: StaticList }) {
+  const t = useTagTexts();
+  const [editing, setEditing] = useState(false);
+  const change = useChange('PATCH /api/lists/{id}', {
+    refreshes: ['GET /api/lists'],
+    onDone: () => setEditing(false),
+  });
+  const remove = useChange('DELETE /api/lists/{id}', {
+    refreshes: ['GET /api/lists'],
+    onDone: () => sayDone(t('removed', { name })),
+  });
+  return (
+    <>
+      <LabelRow
+        name={name}
+        count={count}
+        query={{ filter: { any: [{ all: [{ field: 'list', in: [id] }] }] } }}
+        onEdit={() => setEditing(true)}
+        loss={t('remove_list', { count })}
+        remove={{ ...remove, mutate: () => remove.mutate({ params: { id } }) }}
+      />
+      <NameForm
+        title={t('rename')}
+        opened={editing}
+        onClose={() => setEditing(false)}
+        name={name}
+        onSubmit={(given) => change.mutate({ params: { id }, body: { name: given } })}
+        pending={change.isPending}
+        error={change.error}
+      />
+    </>
+  );
+}
