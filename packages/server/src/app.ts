@@ -14,6 +14,7 @@ import {
   type GatewayStore,
   routeEngines,
 } from './engine/index.ts';
+import { deleteDeliveriesOf } from './events/index.ts';
 import { openFeatures } from './features.ts';
 import {
   createGrabs,
@@ -78,19 +79,13 @@ async function open(config: Config, options: StartOptions, closers: Closers) {
   const keys = createKeys({ storage, clock: systemClock, logger: namedLogger(logger, 'auth') });
   const access = createAccess({ storage, clock: systemClock });
   const firstKey = await keys.ensureFirstKey(config.adminApiKey);
-  const { sessions, grabs, changes } = await openServices(config, { ...options, storage, logger }, closers);
-  const features = openFeatures({
-    storage,
-    changes,
-    clock: systemClock,
-    logger,
-    dataDir: config.dataDir,
-    sessions,
-    grabs,
-  });
+  const { sessions, grabs, changes, secretKey } = await openServices(config, { ...options, storage, logger }, closers);
+  const parts = { storage, changes, clock: systemClock, logger, sessions, grabs };
+  const features = openFeatures({ ...parts, ...config, secretKey });
   closers.push(() => features.jobs.close());
   closers.push(() => features.schedules.close());
   closers.push(() => features.care.follower.close());
+  closers.push(() => features.webhooks.close());
   const deps: HttpDeps = {
     ...features,
     sessions,
@@ -113,6 +108,7 @@ async function open(config: Config, options: StartOptions, closers: Closers) {
   await features.jobs.resume();
   await features.schedules.start();
   await features.care.follower.start();
+  await features.webhooks.start();
   return { url, engineUrl, firstKey, setupToken: await access.entering.openSetup() };
 }
 
@@ -152,7 +148,7 @@ async function openServices(config: Config, { storage, logger, timings }: Opened
     changed: changes.publish,
   });
   closers.push(() => grabs.close());
-  return { sessions, grabs, changes };
+  return { sessions, grabs, changes, secretKey };
 }
 
 type EngineParts = Pick<Opened, 'storage' | 'logger'> & {
@@ -192,6 +188,7 @@ async function eraseSaved(id: Parameters<Grabs['cancelAll']>[0], storage: Storag
     await eraseGrabs(trx, id);
     await deleteSchedule(trx, id);
     await deleteChanges(trx, id);
+    await deleteDeliveriesOf(trx, id);
     await unbindSession(trx, id);
   });
 }

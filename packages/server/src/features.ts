@@ -3,7 +3,7 @@ import { createCare } from './care/index.ts';
 import type { ChangeSignal } from './changes/index.ts';
 import { createContactQueries } from './contacts/index.ts';
 import type { Clock } from './core/index.ts';
-import { createFeed, createHistory } from './events/index.ts';
+import { type AllowPrivate, createFeed, createHistory, createWebhookService } from './events/index.ts';
 import { createExports } from './exporting/index.ts';
 import type { Grabs } from './grabbing/index.ts';
 import type { Features } from './http/index.ts';
@@ -20,6 +20,10 @@ export type FeatureParts = {
   changes: ChangeSignal;
   clock: Clock;
   logger: Logger;
+  /** Seals what must not be read in the database. */
+  secretKey: string;
+  /** Private networks that webhooks may reach. */
+  webhookAllowPrivate: AllowPrivate;
   /** The folder for files: of jobs, backups, uploads. */
   dataDir: string;
   sessions: Sessions;
@@ -27,7 +31,9 @@ export type FeatureParts = {
 };
 
 /** Opens the services of every feature, in the order in which they build on each other; the server and the tests of its routes share this. */
-export function openFeatures({ storage, changes, clock, logger, dataDir, sessions, grabs }: FeatureParts): Features {
+export function openFeatures(parts: FeatureParts): Features {
+  const { storage, changes, clock, logger, dataDir, sessions, grabs } = parts;
+  const { secretKey, webhookAllowPrivate: allowPrivate } = parts;
   const jobs = createJobs({ storage, clock, logger: namedLogger(logger, 'jobs'), folder: join(dataDir, 'jobs') });
   const exports = createExports({ storage, clock, jobs });
   return {
@@ -38,5 +44,13 @@ export function openFeatures({ storage, changes, clock, logger, dataDir, session
     history: createHistory({ storage }),
     jobs,
     schedules: createSchedules({ storage, sessions, grabs, clock, logger: namedLogger(logger, 'scheduling') }),
+    webhooks: createWebhookService({
+      storage,
+      changes,
+      clock,
+      logger: namedLogger(logger, 'webhooks'),
+      secretKey,
+      allowPrivate,
+    }),
   };
 }

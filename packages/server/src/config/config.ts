@@ -27,6 +27,8 @@ export type Config = {
   corsOrigins: string[];
   /** Proxies whose word on the caller's address is taken. */
   trustedProxies: string[];
+  /** Private networks that webhooks may reach. */
+  webhookAllowPrivate: 'none' | 'all' | string[];
   pictures: boolean;
   /** Folder of the built page. */
   pageFolder: string;

@@ -71,6 +71,7 @@ test.each([
   ['CORS_ORIGINS', '*'],
   ['CORS_ORIGINS', 'https://a.id/page'],
   ['TRUSTED_PROXIES', 'proxy'],
+  ['WEBHOOK_ALLOW_PRIVATE', 'sometimes'],
   ['PICTURES', 'yes'],
   ['GRABBER_URL', 'localhost:8000'],
   ['GRABBER_KEY', 'two words'],

@@ -65,6 +65,13 @@ const variables = {
   REQUESTS_PER_MINUTE_PER_KEY: number(0, 1_000_000).default(1200),
   REQUESTS_PER_MINUTE_PER_ADDRESS: number(0, 1_000_000).default(2400),
   CORS_ORIGINS: listOf(z.string().regex(/^https?:\/\/[a-z0-9.-]+(:\d+)?$/)),
+  WEBHOOK_ALLOW_PRIVATE: z
+    .union([
+      z.literal('off').transform(() => 'none' as const),
+      z.literal('on').transform(() => 'all' as const),
+      listOf(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()])),
+    ])
+    .prefault('off'),
   TRUSTED_PROXIES: listOf(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()])),
   PICTURES: z
     .enum(['on', 'off'])
@@ -166,6 +173,7 @@ function toConfig(env: Environment): Config {
     requestsPerMinute: { key: env.REQUESTS_PER_MINUTE_PER_KEY, address: env.REQUESTS_PER_MINUTE_PER_ADDRESS },
     corsOrigins: env.CORS_ORIGINS,
     trustedProxies: env.TRUSTED_PROXIES,
+    webhookAllowPrivate: env.WEBHOOK_ALLOW_PRIVATE,
     pictures: env.PICTURES,
     pageFolder: env.PAGE_FOLDER,
   };

@@ -94,6 +94,10 @@ export const problems = {
     id: 'CORS_ORIGINS harus berupa alamat seperti https://toko.example, dipisahkan koma',
     en: 'CORS_ORIGINS must be addresses like https://shop.example, separated by commas',
   },
+  WEBHOOK_ALLOW_PRIVATE: {
+    id: 'WEBHOOK_ALLOW_PRIVATE harus "off", "on", atau alamat IP dan jaringan seperti 10.0.0.0/8, dipisahkan koma',
+    en: 'WEBHOOK_ALLOW_PRIVATE must be "off", "on", or IP addresses and networks like 10.0.0.0/8, separated by commas',
+  },
   TRUSTED_PROXIES: {
     id: 'TRUSTED_PROXIES harus berupa alamat IP atau jaringan seperti 10.0.0.0/8, dipisahkan koma',
     en: 'TRUSTED_PROXIES must be IP addresses or networks like 10.0.0.0/8, separated by commas',

@@ -3,3 +3,4 @@ export { checkCredentials, gatewayUrls } from './check-credentials.ts';
 export * from './engine.ts';
 export * from './remote/index.ts';
 export { type EngineKind, routeEngines } from './router.ts';
+export { createSealer, type Sealer } from './seal.ts';

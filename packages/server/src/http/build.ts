@@ -28,6 +28,7 @@ import { sessionRoutes } from './api/sessions.ts';
 import { staticListRoutes } from './api/static-lists.ts';
 import { tagRuleRoutes } from './api/tag-rules.ts';
 import { tagRoutes } from './api/tags.ts';
+import { webhookRoutes } from './api/webhooks.ts';
 import { engineContract } from './engine-contract/routes.ts';
 import { docsRoutes } from './openapi/docs.ts';
 import { pageRoutes } from './page/routes.ts';
@@ -50,6 +51,7 @@ export function buildHttp(deps: HttpDeps): FastifyInstance {
   for (const routes of api) app.register(routes(deps), { prefix: '/api/sessions' });
   app.register(exportRoutes(deps), { prefix: '/api' });
   app.register(changeRoutes(deps), { prefix: '/api/changes' });
+  app.register(webhookRoutes(deps), { prefix: '/api/webhooks' });
   app.register(historyRoutes(deps), { prefix: '/api' });
   app.register(jobRoutes(deps), { prefix: '/api/jobs' });
   app.register(contactListRoutes(deps), { prefix: '/api/contacts' });

@@ -3,7 +3,7 @@ import type { Access, Authorized, Keys } from '../auth/index.ts';
 import type { Care } from '../care/index.ts';
 import type { Config } from '../config/index.ts';
 import type { ContactQueries, PageOptions as ContactsWish } from '../contacts/index.ts';
-import type { Feed, History } from '../events/index.ts';
+import type { Feed, History, WebhookService } from '../events/index.ts';
 import type { Exports } from '../exporting/index.ts';
 import type { Grabs } from '../grabbing/index.ts';
 import type { Jobs } from '../jobs/index.ts';
@@ -36,6 +36,7 @@ export type Features = {
   jobs: Jobs;
   contactQueries: ContactQueries;
   schedules: Schedules;
+  webhooks: WebhookService;
 };
 
 export type HttpDeps = Features & {

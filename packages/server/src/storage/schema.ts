@@ -24,6 +24,8 @@ import type { LiveTables } from './schema-live.ts';
 
 export type * from './schema-live.ts';
 
+export type * from './schema-history.ts';
+
 /**
  * The tables, as rows come out of every dialect: times are ISO 8601 UTC strings (`2024-01-15T10:30:00.000Z`),
  * booleans are true/false, JSON columns are parsed, ids are numbers. The drivers in `dialects/` see to that, so

@@ -12,6 +12,7 @@ import type { Operations } from './operation.ts';
 import { scheduleOperations } from './schedule-operations.ts';
 import { serverOperations } from './server-operations.ts';
 import { sessionOperations } from './session-operations.ts';
+import { webhookOperations } from './webhook-operations.ts';
 
 /** Every route that is documented; a route without a line here fails `npm run check:openapi`. */
 export const operations: Operations = {
@@ -24,6 +25,7 @@ export const operations: Operations = {
   ...exportOperations,
   ...historyOperations,
   ...scheduleOperations,
+  ...webhookOperations,
   ...jobOperations,
   ...accessOperations,
   ...eventOperations,

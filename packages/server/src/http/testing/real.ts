@@ -54,7 +54,17 @@ export async function realHttp(storage: Storage, url: string, clock: Clock = sys
   const access = createAccess({ storage, clock });
   const keptAnswers = createKeptAnswers({ storage, clock });
   const dataDir = await mkdtemp(join(tmpdir(), 'grabber-data-'));
-  const features = openFeatures({ storage, changes, clock, logger, dataDir, sessions, grabs });
+  const features = openFeatures({
+    storage,
+    changes,
+    clock,
+    logger,
+    dataDir,
+    sessions,
+    grabs,
+    secretKey: 'a secret',
+    webhookAllowPrivate: 'none',
+  });
   const routes: RouteOptions[] = [];
   const { app } = fixture((faked) => {
     const contacts = {
