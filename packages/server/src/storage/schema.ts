@@ -22,9 +22,8 @@ export type * from './schema-files.ts';
 import type { HistoryTables } from './schema-history.ts';
 import type { LiveTables } from './schema-live.ts';
 
-export type * from './schema-live.ts';
-
 export type * from './schema-history.ts';
+export type * from './schema-live.ts';
 
 /**
  * The tables, as rows come out of every dialect: times are ISO 8601 UTC strings (`2024-01-15T10:30:00.000Z`),
