@@ -1,4 +1,5 @@
 import type { Folder } from '../step.ts';
+import { care } from './care.ts';
 import { ending } from './ending.ts';
 import { engineContract } from './engine-contract.ts';
 import { grabs } from './grabs.ts';
@@ -15,6 +16,7 @@ export const folders: { title: string; routes: Folder[] }[] = [
   { title: 'API keys', routes: keys },
   { title: 'Sessions: link an account', routes: sessions },
   { title: 'Grabs', routes: grabs },
+  { title: 'Care: tags, own fields, many at once', routes: care },
   { title: 'The requests of the old application', routes: nineRequests },
   { title: 'The engine contract of the old application', routes: engineContract },
   { title: 'Log out, remove, look back', routes: ending },

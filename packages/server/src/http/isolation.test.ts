@@ -40,6 +40,7 @@ describeDialect('sqlite', 'with a key bound to another session', (open, database
     const other = await http.keys.create({ ...admin, name: 'of the hidden', sessions: [hidden.id] }, systemCaller);
     hiddenKeyId = other.row.id;
     await http.access.audit.record(systemCaller, { action: 'contacts_deleted', session_id: hidden.id });
+    await careForHidden();
     asked = http.routes
       .flatMap(({ method, url, ...route }) =>
         [method].flat().map((one) => ({ method: one, pattern: url, isStream: 'sse' in route })),
@@ -47,6 +48,22 @@ describeDialect('sqlite', 'with a key bound to another session', (open, database
       .filter(({ method }) => method !== 'HEAD' && method !== 'OPTIONS');
   }, 60_000);
   afterAll(() => http?.close());
+
+  /** What users said about the hidden session's contacts, in their own words, which would betray it. */
+  async function careForHidden(): Promise<void> {
+    const { care } = http.features;
+    const { principal } = systemCaller;
+    const { rows } = await http.features.contactQueries.page({ q: hiddenName }, 'all', { limit: 10, sort: 'name' });
+    const people = rows.filter(({ type }) => type === 'individual').map(({ id }) => id);
+    const tag = await care.tags.create(principal, { name: 'Pelanggan', color: 'red' });
+    await care.tags.put(principal, people[0] ?? 0, { tag_ids: [tag.id], applies_to: 'person' });
+    const query = { q: hiddenName };
+    await care.rules.create(principal, { name: 'aturan', tag_id: tag.id, query, enabled: true });
+    await care.segments.create(principal, { name: 'segmen', query });
+    await care.merges.create(principal, { contact_ids: people, keep_contact_id: people[0] ?? 0 });
+    const job = await care.bulk.start(principal, { action: { type: 'opt_in' }, selection: { query } });
+    await http.features.jobs.wait(job.id);
+  }
 
   const aboutSession = () => asked.filter(({ pattern }) => /:session_?id/i.test(pattern));
   const address = (pattern: string, session: string, grab: number, id: number) =>
