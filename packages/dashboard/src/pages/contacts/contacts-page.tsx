@@ -88,11 +88,10 @@ export function ContactsPage() {
           inTrash={looksIntoTrash(search.filter)}
           onClear={() => selection.set(nothing)}
           onExport={() => setDialog('export')}
-          onMerge={selection.value.kind === 'some' && count > 1 && count <= 20 ? () => setDialog('merge') : undefined}
         />
       )}
       <KeysHelp opened={help} onClose={closeHelp} />
-      <Dialogs {...{ dialog, search, go, edit }} onClose={() => setDialog(null)} onDrawerClosed={focusTable} />
+      <Dialogs {...{ dialog, search, go, edit }} exported={count > 0 ? selectionOf(selection.value, query) : { query }} onClose={() => setDialog(null)} onDrawerClosed={focusTable} />
     </Page>
   );
 }

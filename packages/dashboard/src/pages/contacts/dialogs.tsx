@@ -1,13 +1,17 @@
+import type { ContactSelection } from '@grabber/contract';
 import { lazy, Suspense } from 'react';
 import type { ContactsSearch } from './search-params.ts';
 import type { Go } from './use-go.ts';
 
 const FilterBuilder = lazy(async () => ({ default: (await import('./filters/filter-builder.tsx')).FilterBuilder }));
 const ContactDrawer = lazy(async () => ({ default: (await import('./drawer/contact-drawer.tsx')).ContactDrawer }));
+const ExportDialog = lazy(async () => ({ default: (await import('../exports/export-dialog.tsx')).ExportDialog }));
 
-export type OpenDialog = 'builder' | 'export' | 'merge' | null;
+export type OpenDialog = 'builder' | 'export' | null;
 
 type Props = {
+  /** What an export holds: the selection, or all that is found. */
+  exported: ContactSelection;
   dialog: OpenDialog;
   onClose: () => void;
   search: ContactsSearch;
@@ -18,7 +22,7 @@ type Props = {
 };
 
 /** What opens over the list; each is loaded when it is first needed. */
-export function Dialogs({ dialog, onClose, search, go, edit, onDrawerClosed }: Props) {
+export function Dialogs({ dialog, onClose, search, go, edit, exported, onDrawerClosed }: Props) {
   return (
     <Suspense>
       {dialog === 'builder' && (
@@ -33,6 +37,7 @@ export function Dialogs({ dialog, onClose, search, go, edit, onDrawerClosed }: P
           onClose={onClose}
         />
       )}
+      {dialog === 'export' && <ExportDialog of={exported} onClose={onClose} />}
       {search.open !== undefined && (
         <ContactDrawer
           id={search.open}

@@ -19,11 +19,10 @@ type Props = {
   inTrash: boolean;
   onClear: () => void;
   onExport: () => void;
-  onMerge: (() => void) | undefined;
 };
 
 /** What can be done to the selection; stays in sight at the end of the window. */
-export function BulkBar({ selection, count, total, inTrash, onClear, onExport, onMerge }: Props) {
+export function BulkBar({ selection, count, total, inTrash, onClear, onExport }: Props) {
   const t = useBulkTexts();
   const say = useContactsTexts();
   return (
@@ -36,7 +35,7 @@ export function BulkBar({ selection, count, total, inTrash, onClear, onExport, o
         <RequireScope scope="contacts:write">
           {!inTrash && <TagMenu selection={selection} onStarted={onClear} />}
           {!inTrash && <ListMenu selection={selection} onStarted={onClear} />}
-          {!inTrash && <MoreMenu selection={selection} onStarted={onClear} onMerge={onMerge} />}
+          {!inTrash && <MoreMenu selection={selection} onStarted={onClear} />}
         </RequireScope>
         <RequireScope scope="export">
           <Button variant="default" size="xs" leftSection={<IconDownload size={15} aria-hidden />} onClick={onExport}>
@@ -101,7 +100,7 @@ function ListMenu({ selection, onStarted }: PartProps) {
   );
 }
 
-function MoreMenu({ selection, onStarted, onMerge }: PartProps & Pick<Props, 'onMerge'>) {
+function MoreMenu({ selection, onStarted }: PartProps) {
   const t = useBulkTexts();
   const { run } = useBulk(selection, onStarted);
   return (
@@ -112,7 +111,6 @@ function MoreMenu({ selection, onStarted, onMerge }: PartProps & Pick<Props, 'on
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
-        {onMerge && <Menu.Item onClick={onMerge}>{t('merge')}</Menu.Item>}
         <Menu.Item onClick={() => run({ type: 'opt_out' })}>{t('opt_out')}</Menu.Item>
         <Menu.Item onClick={() => run({ type: 'opt_in' })}>{t('opt_in')}</Menu.Item>
         <Menu.Item onClick={() => run({ type: 'set_status', status: 'active' })}>{t('active')}</Menu.Item>
