@@ -67,7 +67,10 @@ const pageRoutes = [
     component: lazy(() => import('../pages/analytics/analytics-page.tsx'), 'AnalyticsPage'),
   }),
   createRoute({ ...inside('/imports'), component: lazy(() => import('../pages/soon.tsx'), 'ImportsPage') }),
-  createRoute({ ...inside('/exports'), component: lazy(() => import('../pages/exports/exports-page.tsx'), 'ExportsPage') }),
+  createRoute({
+    ...inside('/exports'),
+    component: lazy(() => import('../pages/exports/exports-page.tsx'), 'ExportsPage'),
+  }),
   createRoute({
     ...inside('/webhooks'),
     component: lazy(() => import('../pages/webhooks/webhooks-page.tsx'), 'WebhooksPage'),

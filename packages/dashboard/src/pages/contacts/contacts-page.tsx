@@ -91,7 +91,12 @@ export function ContactsPage() {
         />
       )}
       <KeysHelp opened={help} onClose={closeHelp} />
-      <Dialogs {...{ dialog, search, go, edit }} exported={count > 0 ? selectionOf(selection.value, query) : { query }} onClose={() => setDialog(null)} onDrawerClosed={focusTable} />
+      <Dialogs
+        {...{ dialog, search, go, edit }}
+        exported={count > 0 ? selectionOf(selection.value, query) : { query }}
+        onClose={() => setDialog(null)}
+        onDrawerClosed={focusTable}
+      />
     </Page>
   );
 }

@@ -1,13 +1,15 @@
-import { Badge, Group, Skeleton, Tabs, Text } from '@mantine/core';
-import { IconAddressBook, IconArrowLeft, IconUsersGroup } from '@tabler/icons-react';
+import { Badge, Button, Group, Skeleton, Tabs, Text } from '@mantine/core';
+import { IconAddressBook, IconArrowLeft, IconDownload, IconUsersGroup } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
+import { lazy, Suspense, useState } from 'react';
 import { failedWith, read } from '../../api/index.ts';
-import { ButtonLink, EmptyState, ErrorNotice, Page, PageLink } from '../../shared/index.ts';
+import { ButtonLink, EmptyState, ErrorNotice, Page, PageLink, RequireScope } from '../../shared/index.ts';
 import { Timeline } from '../contacts/drawer/timeline.tsx';
 import { Members } from './members.tsx';
 import { useGroupTexts } from './texts.ts';
 
+const ExportDialog = lazy(async () => ({ default: (await import('../exports/export-dialog.tsx')).ExportDialog }));
 const route = getRouteApi('/shell/groups/$id');
 
 /** One group: who is in it, with which role, and who came and went. */
@@ -15,6 +17,7 @@ export function GroupPage() {
   const t = useGroupTexts();
   const { id: given } = route.useParams();
   const id = Number(given);
+  const [exporting, setExporting] = useState(false);
   const { data, error } = useQuery(read('GET /api/groups/{id}', { params: { id } }));
   const group = data?.data.group;
   if (failedWith(error, 'group_not_found') || !Number.isSafeInteger(id)) {
@@ -34,6 +37,11 @@ export function GroupPage() {
       actions={
         <>
           <Back />
+          <RequireScope scope="export">
+            <Button leftSection={<IconDownload size={16} aria-hidden />} onClick={() => setExporting(true)}>
+              {t('export')}
+            </Button>
+          </RequireScope>
           <ButtonLink
             to="/contacts"
             search={{ filter: { any: [{ all: [{ field: 'group', in: [id] }] }] } }}
@@ -45,6 +53,7 @@ export function GroupPage() {
         </>
       }
     >
+      <Suspense>{exporting && <ExportDialog of={{ group_id: id }} onClose={() => setExporting(false)} />}</Suspense>
       <ErrorNotice error={error} />
       {!group && !error && <Skeleton height={280} />}
       {group && (
