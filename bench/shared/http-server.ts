@@ -24,7 +24,8 @@ process.on('message', async (question) => {
     globalThis.gc?.();
     await after(300);
   }
-  process.send?.({ rss: process.memoryUsage.rss(), peak });
+  const { user, system } = process.cpuUsage();
+  process.send?.({ rss: process.memoryUsage.rss(), peak, cpu: user + system });
   peak = 0;
 });
 

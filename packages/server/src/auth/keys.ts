@@ -19,6 +19,7 @@ import {
 } from './keys.repo.ts';
 import { deleteOldSecrets, findKeyIdByOldSecret, insertOldSecret } from './old-secrets.repo.ts';
 import { applyPreset, isPreset } from './preset.ts';
+import { createRememberedKeys } from './remembered-keys.ts';
 import { hashSecret, sameHash } from './secrets.ts';
 
 /** A key as it may be shown: without its hash, and with the sessions it is bound to (null: all). */
@@ -67,6 +68,8 @@ export function createKeys(deps: { storage: Storage; clock: Clock; logger: Logge
       .catch((err) => logger.warn({ err, key_id: id }, 'could not note the last use of a key'));
   }
 
+  const remembered = createRememberedKeys(clock);
+
   async function findBySecret(hash: string): Promise<KeyRow | undefined> {
     const row = await findKeyByHash(storage.db, hash);
     if (row) return sameHash(row.hash, hash) ? row : undefined;
@@ -75,9 +78,23 @@ export function createKeys(deps: { storage: Storage; clock: Clock; logger: Logge
   }
 
   async function authenticate(text: string | undefined): Promise<Principal> {
-    const row = text ? await findBySecret(hashSecret(text)) : undefined;
+    if (!text) throw new AppError('unauthorized');
+    const hash = hashSecret(text);
+    const known = remembered.find(hash);
+    if (known && isValid(known.row, clock.now())) {
+      void touch(known.row.id);
+      return known.principal;
+    }
+    const remember = remembered.begin();
+    const row = await findBySecret(hash);
     if (!row || !isValid(row, clock.now())) throw new AppError('unauthorized');
     void touch(row.id);
+    const principal = await principalOf(row);
+    if (row.all_sessions && row.hash === hash) remember(hash, { row, principal });
+    return principal;
+  }
+
+  async function principalOf(row: KeyRow): Promise<Principal> {
     const [{ sessions = null } = {}] = await shown(storage.db, [row]);
     const scopes = new Set(knownScopes(row.scopes));
     return { kind: 'api_key', id: row.id, name: row.name, scopes, sessions: sessions ? new Set(sessions) : 'all' };
@@ -104,6 +121,15 @@ export function createKeys(deps: { storage: Storage; clock: Clock; logger: Logge
     });
   }
 
+  /** What is known of keys is forgotten as soon as one may have changed. */
+  async function changing<T>(work: Parameters<typeof storage.transaction<T>>[0]): Promise<T> {
+    try {
+      return await storage.transaction(work);
+    } finally {
+      remembered.forget();
+    }
+  }
+
   /** A key that is there, not revoked, and within the caller's reach. */
   async function reachable(db: Db, id: number, { principal }: KeyCaller): Promise<KeyRow | undefined> {
     const row = await findKey(db, id);
@@ -113,7 +139,7 @@ export function createKeys(deps: { storage: Storage; clock: Clock; logger: Logge
 
   async function rotate(id: number, graceMs: number, by: KeyCaller) {
     const { key, prefix } = generateKey();
-    return await storage.transaction(async (trx) => {
+    return await changing(async (trx) => {
       const row = await reachable(trx, id, by);
       if (!row) throw new AppError('key_not_found');
       if (isPreset(row)) throw new AppError('key_from_environment');
@@ -127,7 +153,7 @@ export function createKeys(deps: { storage: Storage; clock: Clock; logger: Logge
   }
 
   async function revoke(id: number, by: KeyCaller): Promise<boolean> {
-    return await storage.transaction(async (trx) => {
+    return await changing(async (trx) => {
       if (!(await reachable(trx, id, by)) || !(await revokeKey(trx, id, now()))) return false;
       await deleteOldSecrets(trx, id);
       await recordDeed(trx, clock, by, { action: 'key_revoked', details: { key_id: id } });
@@ -136,7 +162,7 @@ export function createKeys(deps: { storage: Storage; clock: Clock; logger: Logge
   }
 
   async function ensureFirstKey(preset: string | undefined): Promise<string | undefined> {
-    const rows = await storage.transaction(async (trx) => {
+    const rows = await changing(async (trx) => {
       await applyPreset(trx, clock, preset);
       return listKeys(trx);
     });

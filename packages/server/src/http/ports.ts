@@ -17,8 +17,8 @@ import type { KeptAnswers } from './idempotency/kept-answers.ts';
 export type SavedContacts = {
   /** Rows ordered by name. */
   listSaved(id: Authorized<string>, type?: ContactType): AsyncIterable<Contact[]>;
-  /** One page of them. Throws `cursor_invalid`. */
-  pageSaved(id: Authorized<string>, wish: ContactsWish): Promise<Page<Contact> & { total?: number }>;
+  /** One page of them, each as JSON text. Throws `cursor_invalid`. */
+  pageSaved(id: Authorized<string>, wish: ContactsWish): Promise<Page<string> & { total?: number }>;
   /** Removes all rows of the session and tells how many there were. */
   deleteSaved(id: Authorized<string>): Promise<number>;
   /** Groups that the account is in, with their present members. */

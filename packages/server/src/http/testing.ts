@@ -182,7 +182,11 @@ function fakeContacts(world: World): SavedContacts {
       world.calls.push(['listSaved', id, type]);
       return pages(world.rows);
     },
-    pageSaved: (id, wish) => calling(world, 'pageSaved')(id, wish).then(() => onlyPage(world.rows.flat(), wish)),
+    pageSaved: (id, wish) =>
+      calling(world, 'pageSaved')(id, wish).then(() => {
+        const page = onlyPage(world.rows.flat(), wish);
+        return { ...page, rows: page.rows.map((row) => JSON.stringify(row)) };
+      }),
     deleteSaved: (id) => calling(world, 'deleteSaved')(id).then(() => 3),
     readGrabbedGroups: () => pages([world.groups]),
     readGrabbedContacts: () => pages([world.people]),

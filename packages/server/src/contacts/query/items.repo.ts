@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { Visible } from '../../auth/index.ts';
 import type { Db } from '../../storage/index.ts';
 import { type ShownRow, shownColumns } from './columns.ts';
-import { among } from './conditions.repo.ts';
+import { among, type Condition } from './conditions.repo.ts';
 
 /** Rows with what lists show beside them, in the same order. */
 export async function completeRows<Row extends ShownRow>(db: Db, rows: Row[]): Promise<ContactListItem[]> {
@@ -25,17 +25,19 @@ export async function completeRows<Row extends ShownRow>(db: Db, rows: Row[]): P
 /** The contacts of these ids that the caller may see, in the order of the ids; also what is in the trash. */
 export async function readContactItems(db: Db, visible: Visible, ids: number[]): Promise<ContactListItem[]> {
   if (ids.length === 0) return [];
-  const rows = await db
+  return await completeRows(db, await readRows(db, ids, among({ visible, alias: 'contacts' })));
+}
+
+/** The rows of these ids, in the order of the ids. */
+export async function readRows(db: Db, ids: number[], where: Condition = sql`1 = 1`): Promise<ShownRow[]> {
+  if (ids.length === 0) return [];
+  const query = db
     .selectFrom('contacts')
     .select([...shownColumns])
     .where('id', 'in', ids)
-    .where(among({ visible, alias: 'contacts' }))
-    .execute();
-  const byId = new Map(rows.map((row) => [row.id, row]));
-  return await completeRows(
-    db,
-    ids.flatMap((id) => byId.get(id) ?? []),
-  );
+    .where(where);
+  const byId = new Map((await query.execute()).map((row) => [row.id, row]));
+  return ids.flatMap((id) => byId.get(id) ?? []);
 }
 
 /** The names of sessions. */

@@ -4,7 +4,7 @@ import type { Visible } from '../../auth/index.ts';
 import { type Storage, searchCandidates } from '../../storage/index.ts';
 import { type Condition, membersOfNamed, type QueryOptions, standardCountry } from './conditions.repo.ts';
 import { onlySession } from './only-session.ts';
-import { type Term, termsOf } from './terms.ts';
+import { termsOf } from './terms.ts';
 
 /** More than these are so many that a list meets enough of them when it is read in its order. */
 const mostCandidates = 5000;
@@ -19,20 +19,17 @@ export async function narrowed(
   visible: Visible,
   { defaultCountry = standardCountry }: QueryOptions,
 ): Promise<Condition | undefined> {
-  const term = rarest(termsOf(query.q ?? '', defaultCountry));
-  const candidates = term && searchCandidates(dialect, term, sessionsOf(query, visible));
-  if (!term || !candidates) return undefined;
-  const members = membersOfNamed({ dialect, visible }, term);
-  const limit = sql.lit(mostCandidates + 1);
-  const { rows } = await sql<{ id: number }>`${candidates} union all ${members} limit ${limit}`.execute(db);
+  const terms = termsOf(query.q ?? '', defaultCountry);
+  const candidates = terms.length === 0 ? undefined : searchCandidates(dialect, terms, sessionsOf(query, visible));
+  if (!candidates) return undefined;
+  // whoever is not found by their own text alone is in a group that one of the words names
+  const members = terms.map((term) => membersOfNamed({ dialect, visible }, term));
+  const limit = sql`limit ${sql.lit(mostCandidates + 1)}`;
+  const parts = [candidates, ...members].map((part) => sql`(${part} ${limit})`);
+  const { rows } = await sql<{ id: number }>`${sql.join(parts, sql` union all `)} ${limit}`.execute(db);
   if (rows.length > mostCandidates) return undefined;
   if (rows.length === 0) return sql`1 = 0`;
   return sql`contacts.id in (${sql.join(rows.map(({ id }) => sql.lit(Number(id))))})`;
-}
-
-function rarest(terms: Term[]): Term | undefined {
-  const length = (term: Term) => Math.min(...term.map((text) => text.length));
-  return terms.toSorted((a, b) => length(b) - length(a))[0];
 }
 
 function sessionsOf(query: ContactQuery, visible: Visible): string[] | undefined {

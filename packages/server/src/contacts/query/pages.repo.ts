@@ -3,9 +3,9 @@ import { type SelectQueryBuilder, sql } from 'kysely';
 import type { Visible } from '../../auth/index.ts';
 import { type Database, type Page, readPage, type Storage, selectAlong } from '../../storage/index.ts';
 import type { Contact } from '../types.ts';
-import { orderOf, shownColumns } from './columns.ts';
+import { orderOf } from './columns.ts';
 import { type Condition, type QueryOptions, whereContacts } from './conditions.repo.ts';
-import { completeRows } from './items.repo.ts';
+import { completeRows, readRows } from './items.repo.ts';
 import { narrowed } from './narrow.repo.ts';
 import { onlySession } from './only-session.ts';
 
@@ -35,9 +35,12 @@ export async function pageContactQuery(
   const few = await narrowed(storage, query, visible, options);
   const found = { storage, query, visible, options, few };
   const table = few ? selectAlong(storage, 'contacts') : tableFor(storage, query, visible, column);
-  const rows = table.select([...shownColumns, column]).where(meant(found));
-  const page = await readPage(skip > 0 ? rows.offset(skip) : rows, wish, { column, nullable });
-  const whole = { rows: await completeRows(storage.db, page.rows), next_cursor: page.next_cursor };
+  // the rows are read when it is known which, so that no sort carries them along
+  const places = table.select(['id', column]).where(meant(found));
+  const page = await readPage(skip > 0 ? places.offset(skip) : places, wish, { column, nullable });
+  const ids = page.rows.map(({ id }) => id);
+  const rows = await completeRows(storage.db, await readRows(storage.db, ids));
+  const whole = { rows, next_cursor: page.next_cursor };
   return total ? { ...whole, total: await count(found) } : whole;
 }
 

@@ -4,7 +4,6 @@ import {
   contact,
   contactsDeleted,
   contactsList,
-  contactsPage,
   contactsQuery,
   pageLimits,
 } from '@grabber/contract';
@@ -12,10 +11,10 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import type { z } from 'zod';
 import { messageText } from '../../i18n/index.ts';
 import { sessionOf } from '../access.ts';
-import { serializerOf } from '../plugins/serializer.ts';
 import type { HttpDeps } from '../ports.ts';
 import { counted, mapPages, sendStream } from '../stream.ts';
 import { answers, sessionParams } from './route.ts';
+import { sendTexts } from './texts.ts';
 
 /** What is saved under a session. */
 export function contactRoutes({ sessions, contacts }: HttpDeps): FastifyPluginAsyncZod {
@@ -32,9 +31,8 @@ export function contactRoutes({ sessions, contacts }: HttpDeps): FastifyPluginAs
         const about = { session_id, session_name, type };
         const only = type === 'all' ? undefined : type;
         if (isPage(request.query)) {
-          reply.serializer(serializerOf(contactsPage));
           const { rows, ...facts } = await contacts.pageSaved(id, { ...pageWish(request.query), type: only });
-          return { ...head, data: { ...about, contacts: rows, ...facts } };
+          return sendTexts(reply, 'contacts', rows, { ...head, data: { ...about, ...facts } });
         }
         const { pages, total: total_contacts } = counted(mapPages(contacts.listSaved(id, only), shown));
         return sendStream<ContactsAnswer>(reply, { ...head, data: { ...about, contacts: pages, total_contacts } });

@@ -31,7 +31,7 @@ describe('contacts in pages', () => {
 
   test('show no column that is for our own use', async () => {
     world.rows = [[Object.assign(aContact(), { sort_name: 'budi' })]];
-    expect((await get(`${url}?limit=5`)).data.contacts).toEqual([aContact()]);
+    expect((await get(url)).data.contacts).toEqual([aContact()]);
   });
 });
 

@@ -4,8 +4,10 @@ import { containsText } from './contains.ts';
 import { searchHead } from './mysql/search.ts';
 
 type Rows = RawBuilder<{ id: number }>;
-/** The ids of contacts whose search text may hold one of the texts; `sessions`: only of these. */
-type Candidates = (texts: string[], sessions: string[] | undefined) => Rows | undefined;
+/** Of each list of texts one must be held. */
+type Texts = string[][];
+/** The ids of contacts whose search text may hold what is looked for; `sessions`: only of these. */
+type Candidates = (texts: Texts, sessions: string[] | undefined) => Rows | undefined;
 
 const shortestTrigram = 3;
 
@@ -16,17 +18,30 @@ const finders: Record<DialectName, Candidates> = {
   mysql(texts, sessions) {
     const among = sessions ? sql`session_id in (${sql.join(sessions)}) and ` : sql``;
     const long = sql`char_length(search_head) = ${sql.lit(searchHead.length)}`;
-    const holds = [...texts.map((text) => containsText('mysql', sql.ref('search_head'), text)), long];
     const table = sql`contacts force index (${sql.ref(searchHead.index)})`;
-    return sql`select id from ${table} where ${among}(${sql.join(holds, sql` or `)})`;
+    return sql`select id from ${table} where ${among}(${long} or (${holdsAll('mysql', 'search_head', texts)}))`;
   },
 
   postgres(texts) {
-    if (texts.some((text) => text.length < shortestTrigram)) return undefined;
-    const holds = texts.map((text) => containsText('postgres', sql.ref('search_text'), text));
-    return sql`select id from contacts where ${sql.join(holds, sql` or `)}`;
+    const known = texts.filter((some) => some.every((text) => text.length >= shortestTrigram));
+    return known.length === 0
+      ? undefined
+      : sql`select id from contacts where ${holdsAll('postgres', 'search_text', known)}`;
   },
 };
+
+function holdsAll(dialect: DialectName, column: string, texts: Texts): RawBuilder<unknown> {
+  const held = texts.map((some) =>
+    sql.join(
+      some.map((text) => containsText(dialect, sql.ref(column), text)),
+      sql` or `,
+    ),
+  );
+  return sql.join(
+    held.map((some) => sql`(${some})`),
+    sql` and `,
+  );
+}
 
 /** Undefined where the dialect finds them in the order of a list as well as alone. */
 export function searchCandidates(dialect: DialectName, ...given: Parameters<Candidates>): Rows | undefined {

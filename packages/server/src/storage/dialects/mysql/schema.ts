@@ -38,8 +38,8 @@ export const mysqlSchema: SchemaTools = {
 
   /** An index holds 3072 bytes, which the whole text does not fit in. Invisible, so that rows stay what the schema says. */
   async addSearch(db) {
-    const columns = await findColumns(db, 'contacts');
-    if (columns.some(({ name }) => name === 'search_head')) return;
+    const indexes = await findIndexes(db, 'contacts');
+    if (indexes.some(({ name }) => name === searchHead.index)) return;
     await sql
       .raw(
         `alter table contacts
@@ -70,10 +70,12 @@ async function identityCollation(db: AnyDb): Promise<Collation> {
   return rows[0] ?? binary;
 }
 
+/** But those that the server computes, which nobody writes. */
 async function findColumns(db: AnyDb, table: string): Promise<FoundColumn[]> {
   const { rows } = await sql<{ name: string; type: string; nullable: string }>`
     select column_name as name, column_type as type, is_nullable as nullable from information_schema.columns
-    where table_schema = database() and table_name = ${table} order by ordinal_position`.execute(db);
+    where table_schema = database() and table_name = ${table} and extra not like '%GENERATED%'
+    order by ordinal_position`.execute(db);
   return rows.map(({ name, type, nullable }) => ({ name, type, nullable: nullable === 'YES' }));
 }
 

@@ -8,10 +8,11 @@ import { sqliteSpelling } from './spelling.ts';
 
 const byName = [index('session_id', 'sort_name', 'id'), index('sort_name', 'id')];
 /** Lists, counts and searches read these alone, and the rows of what is found. */
+const covered = ['is_me', 'deleted_at', 'search_text'];
 const byNameCovering = [
-  ['session_id', 'sort_name'],
-  ['sort_name', 'session_id'],
-].map((first) => index(...first, 'id', 'is_me', 'deleted_at', 'search_text'));
+  index('session_id', 'sort_name', 'id', ...covered),
+  index('sort_name', 'id', 'session_id', ...covered),
+];
 
 export const sqliteSchema: SchemaTools = {
   async find(db, table) {
