@@ -4,6 +4,7 @@ import { ending } from './ending.ts';
 import { engineContract } from './engine-contract.ts';
 import { grabs } from './grabs.ts';
 import { keys } from './keys.ts';
+import { looking } from './looking.ts';
 import { nineRequests } from './nine-requests.ts';
 import { people } from './people.ts';
 import { server } from './server.ts';
@@ -17,6 +18,7 @@ export const folders: { title: string; routes: Folder[] }[] = [
   { title: 'Sessions: link an account', routes: sessions },
   { title: 'Grabs', routes: grabs },
   { title: 'Care: tags, own fields, many at once', routes: care },
+  { title: 'Contacts and groups of all sessions', routes: looking },
   { title: 'The requests of the old application', routes: nineRequests },
   { title: 'The engine contract of the old application', routes: engineContract },
   { title: 'Log out, remove, look back', routes: ending },

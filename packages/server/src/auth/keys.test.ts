@@ -46,6 +46,20 @@ describeEachDialect('API keys', (open) => {
     await expect(keys.authenticate(text)).rejects.toEqual(unauthorized);
   });
 
+  test('refuses a key at once when it was revoked here, and within seconds when elsewhere', async () => {
+    const [first, second] = [
+      await keys.create({ name: 'x', scopes: ['admin'] }, systemCaller),
+      await keys.create({ name: 'y', scopes: ['admin'] }, systemCaller),
+    ];
+    await keys.authenticate(first.key);
+    await keys.revoke(first.row.id, systemCaller);
+    await expect(keys.authenticate(first.key)).rejects.toEqual(unauthorized);
+    await keys.authenticate(second.key);
+    await createKeys({ storage, clock, logger }).revoke(second.row.id, systemCaller);
+    now += 2000;
+    await expect(keys.authenticate(second.key)).rejects.toEqual(unauthorized);
+  });
+
   test('refuses an expired key', async () => {
     const { key } = await keys.create(
       { name: 'x', scopes: ['admin'], expires_at: '2026-01-02T00:00:00.000Z' },
