@@ -60,8 +60,6 @@ export const analyticsFigures = z
     last_full_grab_at: time.nullable(),
     /** Hours since then. */
     last_full_grab_age_hours: z.number().nullable(),
-    /** The latest contact change or grab that these figures know of. */
-    changed_at: time.nullable(),
   })
   .meta({ id: 'AnalyticsFigures' });
 export type AnalyticsFigures = z.infer<typeof analyticsFigures>;

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { createCare } from './care/index.ts';
+import { createAnalytics } from './analytics/index.ts';
 import type { ChangeSignal } from './changes/index.ts';
 import { createContactQueries } from './contacts/index.ts';
 import type { Clock } from './core/index.ts';
@@ -42,6 +43,7 @@ export function openFeatures(parts: FeatureParts): Features {
     exports,
     feed: createFeed({ storage, changes }),
     history: createHistory({ storage }),
+    analytics: createAnalytics({ storage, clock }),
     jobs,
     schedules: createSchedules({ storage, sessions, grabs, clock, logger: namedLogger(logger, 'scheduling') }),
     webhooks: createWebhookService({

@@ -1,5 +1,6 @@
 import { fastifySSE } from '@fastify/sse';
 import type { FastifyInstance } from 'fastify';
+import { analyticsRoutes } from './api/analytics.ts';
 import { auditRoutes } from './api/audit.ts';
 import { authRoutes } from './api/auth.ts';
 import { meRoutes } from './api/auth-me.ts';
@@ -52,6 +53,7 @@ export function buildHttp(deps: HttpDeps): FastifyInstance {
   app.register(exportRoutes(deps), { prefix: '/api' });
   app.register(changeRoutes(deps), { prefix: '/api/changes' });
   app.register(webhookRoutes(deps), { prefix: '/api/webhooks' });
+  app.register(analyticsRoutes(deps), { prefix: '/api/analytics' });
   app.register(historyRoutes(deps), { prefix: '/api' });
   app.register(jobRoutes(deps), { prefix: '/api/jobs' });
   app.register(contactListRoutes(deps), { prefix: '/api/contacts' });

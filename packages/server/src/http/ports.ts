@@ -1,4 +1,5 @@
 import type { Contact, ContactType, GrabbedContact, GrabbedGroup } from '@grabber/contract';
+import type { Analytics } from '../analytics/index.ts';
 import type { Access, Authorized, Keys } from '../auth/index.ts';
 import type { Care } from '../care/index.ts';
 import type { Config } from '../config/index.ts';
@@ -29,6 +30,7 @@ export type SavedContacts = {
 
 /** The services of the features, one line each; `features.ts` opens them, and the routes of each take what they need of it. */
 export type Features = {
+  analytics: Analytics;
   exports: Exports;
   feed: Feed;
   history: History;

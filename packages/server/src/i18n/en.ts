@@ -199,6 +199,7 @@ export const english: Texts = {
     webhook_tested: 'Test of the webhook sent',
     webhook_replayed: 'Sent again',
     deliveries_listed: 'Deliveries listed',
+    analytics_read: 'Analytics read',
     setup_read: 'Setup state read',
     owner_created: 'Owner created',
     signed_in: 'Signed in',

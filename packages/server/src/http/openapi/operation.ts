@@ -10,6 +10,7 @@ export const tags = {
   Grabs: 'Reading an account out: in the background, or waiting for the end as the old routes do.',
   'Exports and imports': 'Contacts as files: XLSX, CSV, vCard, JSON.',
   Jobs: 'Work in the background on many contacts: progress, outcomes, files, undo.',
+  Analytics: 'Counts over what is saved.',
   Webhooks: 'Changes told to addresses of yours.',
   Access: 'API keys, people, sign-ins, and the log of who did what.',
   Events: 'What changes, as it changes.',

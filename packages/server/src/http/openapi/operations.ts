@@ -1,3 +1,4 @@
+import { analyticsOperations } from './analytics-operations.ts';
 import { accessOperations } from './access-operations.ts';
 import { careOperations } from './care-operations.ts';
 import { contactOperations } from './contact-operations.ts';
@@ -24,6 +25,7 @@ export const operations: Operations = {
   ...grabOperations,
   ...exportOperations,
   ...historyOperations,
+  ...analyticsOperations,
   ...scheduleOperations,
   ...webhookOperations,
   ...jobOperations,
