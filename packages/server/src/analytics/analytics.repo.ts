@@ -18,7 +18,10 @@ const people = (condition: ReturnType<typeof sql>) => sumOf(sql`c.type = 'indivi
 
 /** The newest change of these sessions; what was counted is true until it moves. */
 export async function newestOf(db: Db, visible: Visible): Promise<number> {
-  const { rows } = await sql<Row>`select seq from changes where ${within('session_id', visible)} order by seq desc limit 1`.execute(db);
+  const { rows } =
+    await sql<Row>`select seq from changes where ${within('session_id', visible)} order by seq desc limit 1`.execute(
+      db,
+    );
   return Number(rows[0]?.['seq'] ?? 0);
 }
 
@@ -95,7 +98,12 @@ const hourOf: Record<DialectName, ReturnType<typeof sql>> = {
 };
 
 /** How many changes of each kind there were in each hour. */
-export async function countHours({ db, dialect }: Storage, visible: Visible, since: string, until: string): Promise<Row[]> {
+export async function countHours(
+  { db, dialect }: Storage,
+  visible: Visible,
+  since: string,
+  until: string,
+): Promise<Row[]> {
   const hour = hourOf[dialect];
   const from = sql`at >= ${since} and at < ${until}`;
   const { rows } = await sql<Row>`select ${hour} as ${sql.ref('hour')}, entity, kind, count(*) as total from changes

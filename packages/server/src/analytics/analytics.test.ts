@@ -1,8 +1,8 @@
 import { beforeAll, expect, it } from 'vitest';
 import { appendChanges, type NewChange } from '../changes/index.ts';
 import { manualClock } from '../core/testing.ts';
-import { contactRow } from '../storage/sample-rows.ts';
 import type { Storage } from '../storage/index.ts';
+import { contactRow } from '../storage/sample-rows.ts';
 import { describeEachDialect } from '../storage/testing.ts';
 import { type Analytics, createAnalytics } from './index.ts';
 import { operatorOf } from './operators.ts';
@@ -64,11 +64,29 @@ describeEachDialect('analytics', (open) => {
       });
     }
     for (const [index, session] of ['a', 'b'].entries())
-      rows.push({ ...contactRow(session, 900 + index), contact_id: jid, type: 'group', phone_number: null, name: `G ${session}` });
+      rows.push({
+        ...contactRow(session, 900 + index),
+        contact_id: jid,
+        type: 'group',
+        phone_number: null,
+        name: `G ${session}`,
+        opted_out: false,
+        person_key: '',
+        deleted_at: null,
+      });
     const ids = await storage.bulk.insertWithIds(storage.db, 'contacts', rows);
     const members = rows.flatMap((row, index) =>
       row.type === 'individual' && index % 3 === 0
-        ? [{ session_id: row.session_id, group_id: jid, contact_row_id: ids[index] ?? 0, role: 'member' as const, joined_at: at, left_at: index % 2 ? at : null }]
+        ? [
+            {
+              session_id: row.session_id,
+              group_id: jid,
+              contact_row_id: ids[index] ?? 0,
+              role: 'member' as const,
+              joined_at: at,
+              left_at: index % 2 ? at : null,
+            },
+          ]
         : [],
     );
     await storage.bulk.insert(storage.db, 'group_members', members);
@@ -81,7 +99,11 @@ describeEachDialect('analytics', (open) => {
 
   it('counts to the row what a naive count finds, per session and over all', async () => {
     const { all, sessions } = await analytics.overview('all');
-    for (const [figures, session] of [[all, null], [sessions[0], 'a'], [sessions[1], 'b']] as const) {
+    for (const [figures, session] of [
+      [all, null],
+      [sessions[0], 'a'],
+      [sessions[1], 'b'],
+    ] as const) {
       expect(figures).toMatchObject({
         contacts: count(session, () => true),
         with_phone: count(session, (row) => row.phone_number),
@@ -102,14 +124,19 @@ describeEachDialect('analytics', (open) => {
 
   it('counts countries, operators, groups and what they share', async () => {
     const { countries } = await analytics.countries('all');
-    for (const { country, contacts } of countries) expect(contacts).toBe(count(null, (row) => row.country_code === country));
+    for (const { country, contacts } of countries)
+      expect(contacts).toBe(count(null, (row) => row.country_code === country));
     const { operators } = await analytics.operators('all');
     const total = operators.reduce((sum, { contacts }) => sum + contacts, 0);
     expect(total).toBe(count(null, (row) => row.phone_number));
     const { groups } = await analytics.groups('all', 10);
     expect(groups.map(({ name }) => name).sort()).toEqual(['G a', 'G b']);
     const keys = (session: string) =>
-      new Set(rows.flatMap((row, index) => (row.session_id === session && row.type === 'individual' && index % 6 === 0 ? [row.person_key] : [])));
+      new Set(
+        rows.flatMap((row, index) =>
+          row.session_id === session && row.type === 'individual' && index % 6 === 0 ? [row.person_key] : [],
+        ),
+      );
     const [one, other] = [keys('a'), keys('b')];
     const shared = [...one].filter((key) => other.has(key)).length;
     const { pairs } = await analytics.overlap('all', 10);
@@ -117,12 +144,22 @@ describeEachDialect('analytics', (open) => {
   });
 
   it('counts growth by the days of a timezone, and again when something changes', async () => {
-    const base = { session_id: 'a', entity: 'contact' as const, entity_id: 1, group_id: null, fields: null, source: 'live' };
+    const base = {
+      session_id: 'a',
+      entity: 'contact' as const,
+      entity_id: 1,
+      group_id: null,
+      fields: null,
+      source: 'live',
+    };
     const change = (kind: NewChange['kind'], at: string) => ({ ...base, kind, at });
     const append = (changes: NewChange[]) => storage.transaction((trx) => appendChanges(storage, trx, changes));
     await append([change('created', '2025-12-30T16:59:00.000Z'), change('created', '2025-12-30T17:01:00.000Z')]);
     const first = await analytics.growth('all', days);
-    expect(first.days.map(({ day, contacts_new }) => [day, contacts_new])).toEqual([['2025-12-30', 1], ['2025-12-31', 1]]);
+    expect(first.days.map(({ day, contacts_new }) => [day, contacts_new])).toEqual([
+      ['2025-12-30', 1],
+      ['2025-12-31', 1],
+    ]);
     await append([change('removed', '2025-12-31T10:00:00.000Z')]);
     expect((await analytics.growth('all', days)).days[1]).toMatchObject({ contacts_new: 1, contacts_lost: 1 });
     expect((await analytics.growth(new Set(['b']), days)).days[1]).toMatchObject({ contacts_new: 0, contacts_lost: 0 });
@@ -131,12 +168,27 @@ describeEachDialect('analytics', (open) => {
   it('tells how grabs ended and how long they took', async () => {
     const grab = { session_id: 'a', kind: 'all' as const, stage: 'done' as const, counts: '{}', errors_count: 0 };
     const started_at = '2025-12-31T01:00:00.000Z';
-    for (const [status, seconds] of [['completed', 10], ['completed', 20], ['completed_with_errors', 90], ['failed', 5]] as const) {
+    for (const [status, seconds] of [
+      ['completed', 10],
+      ['completed', 20],
+      ['completed_with_errors', 90],
+      ['failed', 5],
+    ] as const) {
       const finished_at = new Date(Date.parse(started_at) + seconds * 1000).toISOString();
-      await storage.db.insertInto('grabs').values({ ...grab, status, created_at: started_at, started_at, finished_at }).execute();
+      await storage.db
+        .insertInto('grabs')
+        .values({ ...grab, status, created_at: started_at, started_at, finished_at })
+        .execute();
     }
     const { all, sessions } = await analytics.grabs('all', days);
-    expect(all).toMatchObject({ grabs: 4, completed: 2, completed_with_errors: 1, failed: 1, median_seconds: 20, p95_seconds: 90 });
+    expect(all).toMatchObject({
+      grabs: 4,
+      completed: 2,
+      completed_with_errors: 1,
+      failed: 1,
+      median_seconds: 20,
+      p95_seconds: 90,
+    });
     expect(sessions.map(({ session_id }) => session_id)).toEqual(['a']);
     expect((await analytics.grabs(new Set(['b']), days)).all.grabs).toBe(0);
   });

@@ -9,7 +9,16 @@ import { grabFigures } from './grab-figures.ts';
 import { operatorOf } from './operators.ts';
 
 const hourMs = 3_600_000;
-const numbers = ['contacts', 'groups', 'memberships', 'members', 'with_phone', 'lid_only', 'with_name', 'without_name'] as const;
+const numbers = [
+  'contacts',
+  'groups',
+  'memberships',
+  'members',
+  'with_phone',
+  'lid_only',
+  'with_name',
+  'without_name',
+] as const;
 const more = ['in_address_book', 'with_chat', 'business', 'opted_out', 'removed', 'in_trash'] as const;
 const counted = [...numbers, ...more];
 type Counts = Record<(typeof counted)[number], number>;
@@ -107,7 +116,8 @@ export function createAnalytics({ storage, clock }: { storage: Storage; clock: C
       })),
     operators: (visible: Visible) => cached('operators', visible, '', () => operators(visible)),
     groups: (visible: Visible, limit: number) => cached('groups', visible, String(limit), () => groups(visible, limit)),
-    overlap: (visible: Visible, limit: number) => cached('overlap', visible, String(limit), () => overlap(visible, limit)),
+    overlap: (visible: Visible, limit: number) =>
+      cached('overlap', visible, String(limit), () => overlap(visible, limit)),
     async grabs(visible: Visible, wish: DaysWish) {
       const range = daysOf(wish, clock.now());
       const rows = await repo.endedGrabs(db, visible, range.since, range.until);

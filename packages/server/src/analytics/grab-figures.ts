@@ -14,7 +14,8 @@ export function grabFigures(rows: EndedGrab[], { from, to, days, dayOf }: Days, 
   const wanted = new Set(days);
   const dated = rows.map((row) => ({ ...row, day: dayOf(Date.parse(row.finished_at ?? '')) }));
   const all = dated.filter(({ day }) => wanted.has(day));
-  const by = <Key extends 'day' | 'kind' | 'session_id'>(key: Key, value: string) => all.filter((row) => row[key] === value);
+  const by = <Key extends 'day' | 'kind' | 'session_id'>(key: Key, value: string) =>
+    all.filter((row) => row[key] === value);
   const kinds = ['all', 'contacts', 'groups'] as const;
   return {
     from,

@@ -9,7 +9,9 @@ const ranges: [operator: string, prefixes: string[]][] = [
   ['Tri', ['0895', '0896', '0897', '0898', '0899']],
   ['Smartfren', ['0881', '0882', '0883', '0884', '0885', '0886', '0887', '0888', '0889']],
 ];
-const byPrefix = new Map(ranges.flatMap(([operator, prefixes]) => prefixes.map((prefix) => [prefix, operator] as const)));
+const byPrefix = new Map(
+  ranges.flatMap(([operator, prefixes]) => prefixes.map((prefix) => [prefix, operator] as const)),
+);
 
 /** The operator of the first five digits of an Indonesian number (`62812`); null when nobody has the prefix. */
 export function operatorOf(digits: string): string | null {

@@ -29,23 +29,36 @@ export function analyticsRoutes({ analytics }: HttpDeps): FastifyPluginAsyncZod 
     const days = { querystring: analyticsDaysQuery };
     const top = { querystring: analyticsTopQuery };
 
-    app.get('/overview', { config, schema: { ...plain, response: either(analyticsOverview) } }, async (request, reply) => {
-      const data = await analytics.overview(visibleOf(request, request.query.session_id));
-      return send(request, reply, { data, rows: () => data.sessions });
-    });
+    app.get(
+      '/overview',
+      { config, schema: { ...plain, response: either(analyticsOverview) } },
+      async (request, reply) => {
+        const data = await analytics.overview(visibleOf(request, request.query.session_id));
+        return send(request, reply, { data, rows: () => data.sessions });
+      },
+    );
     app.get('/growth', { config, schema: { ...days, response: either(analyticsGrowth) } }, async (request, reply) => {
       const data = await analytics.growth(visibleOf(request, request.query.session_id), request.query);
       return send(request, reply, { data, rows: () => data.days });
     });
-    app.get('/countries', { config, schema: { ...plain, response: either(analyticsCountries) } }, async (request, reply) => {
-      const data = await analytics.countries(visibleOf(request, request.query.session_id));
-      return send(request, reply, { data, rows: () => data.countries });
-    });
-    app.get('/operators', { config, schema: { ...plain, response: either(analyticsOperators) } }, async (request, reply) => {
-      const data = await analytics.operators(visibleOf(request, request.query.session_id));
-      const rows = () => data.operators.flatMap(({ operator, prefixes }) => prefixes.map((each) => ({ operator, ...each })));
-      return send(request, reply, { data, rows });
-    });
+    app.get(
+      '/countries',
+      { config, schema: { ...plain, response: either(analyticsCountries) } },
+      async (request, reply) => {
+        const data = await analytics.countries(visibleOf(request, request.query.session_id));
+        return send(request, reply, { data, rows: () => data.countries });
+      },
+    );
+    app.get(
+      '/operators',
+      { config, schema: { ...plain, response: either(analyticsOperators) } },
+      async (request, reply) => {
+        const data = await analytics.operators(visibleOf(request, request.query.session_id));
+        const rows = () =>
+          data.operators.flatMap(({ operator, prefixes }) => prefixes.map((each) => ({ operator, ...each })));
+        return send(request, reply, { data, rows });
+      },
+    );
     app.get('/groups', { config, schema: { ...top, response: either(analyticsGroups) } }, async (request, reply) => {
       const data = await analytics.groups(visibleOf(request, request.query.session_id), request.query.limit);
       return send(request, reply, { data, rows: () => data.groups });
@@ -53,7 +66,8 @@ export function analyticsRoutes({ analytics }: HttpDeps): FastifyPluginAsyncZod 
     app.get('/overlap', { config, schema: { ...top, response: either(analyticsOverlap) } }, async (request, reply) => {
       const data = await analytics.overlap(visibleOf(request, request.query.session_id), request.query.limit);
       const nameOf = new Map(data.groups.map(({ id, name }) => [id, name]));
-      const rows = () => data.pairs.map((pair) => ({ ...pair, a_name: nameOf.get(pair.a), b_name: nameOf.get(pair.b) }));
+      const rows = () =>
+        data.pairs.map((pair) => ({ ...pair, a_name: nameOf.get(pair.a), b_name: nameOf.get(pair.b) }));
       return send(request, reply, { data, rows });
     });
     app.get('/grabs', { config, schema: { ...days, response: either(analyticsGrabs) } }, async (request, reply) => {

@@ -9,7 +9,10 @@ const read = (id: string, summary: string): Operation => ({
 });
 
 export const analyticsOperations: Operations = {
-  'GET /api/analytics/overview': read('analyticsOverview', 'Count contacts, groups and how complete they are, per session and over all'),
+  'GET /api/analytics/overview': read(
+    'analyticsOverview',
+    'Count contacts, groups and how complete they are, per session and over all',
+  ),
   'GET /api/analytics/growth': read('analyticsGrowth', 'Count what was new, changed and lost, day by day'),
   'GET /api/analytics/countries': read('analyticsCountries', 'Count people by the country of their number'),
   'GET /api/analytics/operators': read('analyticsOperators', 'Count Indonesian numbers by operator and prefix'),

@@ -1,5 +1,5 @@
-import { analyticsOperations } from './analytics-operations.ts';
 import { accessOperations } from './access-operations.ts';
+import { analyticsOperations } from './analytics-operations.ts';
 import { careOperations } from './care-operations.ts';
 import { contactOperations } from './contact-operations.ts';
 import { engineOperations } from './engine-operations.ts';
