@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { createCare } from './care/index.ts';
 import { createAnalytics } from './analytics/index.ts';
+import { createCare } from './care/index.ts';
 import type { ChangeSignal } from './changes/index.ts';
 import { createContactQueries } from './contacts/index.ts';
 import type { Clock } from './core/index.ts';

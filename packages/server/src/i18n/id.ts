@@ -203,7 +203,7 @@ const messages = {
   webhook_replayed: 'Webhook dikirim ulang',
   deliveries_listed: 'Daftar pengiriman',
   analytics_read: 'Analitik berhasil dibaca',
-    setup_read: 'Keadaan awal dibaca',
+  setup_read: 'Keadaan awal dibaca',
   owner_created: 'Pemilik dibuat',
   signed_in: 'Berhasil masuk',
   signed_out: 'Berhasil keluar',
