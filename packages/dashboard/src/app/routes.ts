@@ -87,9 +87,12 @@ const pageRoutes = [
     ...inside('/backups'),
     component: lazy(() => import('../pages/backups/backups-page.tsx'), 'BackupsPage'),
   }),
-  createRoute({ ...inside('/access'), component: lazy(() => import('../pages/soon.tsx'), 'AccessPage') }),
-  createRoute({ ...inside('/audit'), component: lazy(() => import('../pages/soon.tsx'), 'AuditPage') }),
-  createRoute({ ...inside('/settings'), component: lazy(() => import('../pages/soon.tsx'), 'SettingsPage') }),
+  createRoute({ ...inside('/access'), component: lazy(() => import('../pages/access/access-page.tsx'), 'AccessPage') }),
+  createRoute({ ...inside('/audit'), component: lazy(() => import('../pages/audit/audit-page.tsx'), 'AuditPage') }),
+  createRoute({
+    ...inside('/settings'),
+    component: lazy(() => import('../pages/settings/settings-page.tsx'), 'SettingsPage'),
+  }),
 ] as const;
 
 export const routeTree = rootRoute.addChildren([...outsideRoutes, shellRoute.addChildren(pageRoutes)]);

@@ -1,0 +1,111 @@
+import type { AnswerOf } from '@grabber/contract';
+import { Button, Group, Text, Title } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconKey, IconPlus } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { read, useChange } from '../../api/index.ts';
+import {
+  Ago,
+  ConfirmDestructive,
+  DateTime,
+  EmptyState,
+  ErrorNotice,
+  type RowColumn,
+  Rows,
+  StatusChip,
+  sayDone,
+} from '../../shared/index.ts';
+import { NewKey } from './new-key.tsx';
+import { useAccessTexts } from './texts.ts';
+
+type Key = AnswerOf<'GET /api/keys'>['data']['keys'][number];
+
+export function Keys() {
+  const t = useAccessTexts();
+  const { data, error, refetch } = useQuery(read('GET /api/keys'));
+  const [making, make] = useDisclosure();
+  const [leaving, setLeaving] = useState<Key>();
+  const columns: RowColumn<Key>[] = [
+    {
+      key: 'name',
+      header: t('name'),
+      main: true,
+      cell: ({ name, prefix, revoked_at }) => (
+        <Group gap="xs">
+          <b>{name}</b>
+          <Text size="sm" c="dimmed" ff="monospace">
+            {prefix}…
+          </Text>
+          {revoked_at && <StatusChip color="gray" label={t('revoked')} />}
+        </Group>
+      ),
+    },
+    { key: 'scopes', header: t('scopes'), cell: ({ scopes }) => scopes.join(', ') },
+    { key: 'used', header: t('last_used'), cell: ({ last_used_at }) => <Ago at={last_used_at} /> },
+    {
+      key: 'expires',
+      header: t('expires'),
+      cell: ({ expires_at }) => (expires_at ? <DateTime at={expires_at} dateOnly /> : t('expires_never')),
+    },
+    {
+      key: 'actions',
+      header: '',
+      cell: (key) =>
+        key.revoked_at === null && (
+          <Button
+            size="xs"
+            variant="light"
+            color="red"
+            onClick={() => setLeaving(key)}
+            aria-label={`${t('revoke')}: ${key.name}`}
+          >
+            {t('revoke')}
+          </Button>
+        ),
+    },
+  ];
+  const keys = data?.data.keys ?? [];
+  return (
+    <section aria-labelledby="keys">
+      <Group justify="space-between" mb="xs">
+        <Title order={2} size="h4" id="keys">
+          {t('keys')}
+        </Title>
+        <Button variant="default" leftSection={<IconPlus size={16} aria-hidden />} onClick={make.open}>
+          {t('new_key')}
+        </Button>
+      </Group>
+      <ErrorNotice error={error} onRetry={refetch} />
+      {data && keys.length === 0 && <EmptyState icon={IconKey} title={t('keys_none')} why={t('keys_none_why')} />}
+      {keys.length > 0 && <Rows label={t('keys')} columns={columns} rows={keys} keyOf={({ id }) => id} />}
+      <NewKey opened={making} onClose={make.close} />
+      <RevokeKey apiKey={leaving} onClose={() => setLeaving(undefined)} />
+    </section>
+  );
+}
+
+function RevokeKey({ apiKey, onClose }: { apiKey: Key | undefined; onClose: () => void }) {
+  const t = useAccessTexts();
+  const revoke = useChange('DELETE /api/keys/{id}', {
+    refreshes: ['GET /api/keys'],
+    onDone: ({ message }) => {
+      sayDone(message);
+      onClose();
+    },
+  });
+  return (
+    <ConfirmDestructive
+      opened={apiKey !== undefined}
+      onClose={onClose}
+      title={t('revoke_title')}
+      action={t('revoke')}
+      {...(apiKey && { typeName: apiKey.name })}
+      pending={revoke.isPending}
+      error={revoke.error}
+      onConfirm={() => apiKey && revoke.mutate({ params: { id: apiKey.id } })}
+    >
+      {apiKey && t('revoke_body', { name: apiKey.name })}
+    </ConfirmDestructive>
+  );
+}

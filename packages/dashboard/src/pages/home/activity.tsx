@@ -1,0 +1,55 @@
+import { Anchor, Group, Paper, Stack, Text, Title } from '@mantine/core';
+import { useQueries } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { read } from '../../api/index.ts';
+import { Ago, useNumberText, WorkStatusChip } from '../../shared/index.ts';
+import type { Session } from '../accounts/types.ts';
+import { useHomeTexts } from './texts.ts';
+
+const shown = 6;
+/** Accounts that are asked for their latest grabs. */
+const asked = 20;
+
+/** The latest grabs of all accounts, running ones too. */
+export function Activity({ sessions }: { sessions: Session[] }) {
+  const t = useHomeTexts();
+  const number = useNumberText();
+  const lists = useQueries({
+    queries: sessions
+      .slice(0, asked)
+      .map(({ session_id }) => read('GET /api/sessions/{session_id}/grabs', { params: { session_id } })),
+  });
+  const nameOf = new Map(sessions.map(({ session_id, name }) => [session_id, name]));
+  const grabs = lists
+    .flatMap(({ data }) => data?.data.grabs ?? [])
+    .sort((one, other) => other.id - one.id)
+    .slice(0, shown);
+  return (
+    <Paper withBorder p="md" component="section" aria-labelledby="activity">
+      <Title order={2} size="h4" id="activity" mb="xs">
+        {t('activity')}
+      </Title>
+      {grabs.length === 0 && (
+        <Text size="sm" c="dimmed">
+          {t('activity_none')}
+        </Text>
+      )}
+      <Stack gap="xs">
+        {grabs.map(({ id, session_id, status, created_at, counts }) => (
+          <Group key={id} justify="space-between" gap="xs">
+            <div>
+              <Anchor component={Link} to={`/accounts/${session_id}`} size="sm" fw={600}>
+                {nameOf.get(session_id)}
+              </Anchor>
+              <Text size="xs" c="dimmed">
+                <Ago at={created_at} /> ·{' '}
+                {t('found', { contacts: number(counts.total_contacts), groups: number(counts.total_groups) })}
+              </Text>
+            </div>
+            <WorkStatusChip status={status} />
+          </Group>
+        ))}
+      </Stack>
+    </Paper>
+  );
+}

@@ -1,0 +1,81 @@
+import { Group, Paper, Text, Title, VisuallyHidden } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { read } from '../../api/index.ts';
+import { ErrorNotice, Num } from '../../shared/index.ts';
+import { useHomeTexts } from './texts.ts';
+
+/** What came, changed and went in the last 30 days, with a bar a day. */
+export function Growth() {
+  const t = useHomeTexts();
+  const timezone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const { data, error } = useQuery(read('GET /api/analytics/growth', { query: { timezone } }));
+  const days = data?.data.days ?? [];
+  const sum = (field: 'contacts_new' | 'contacts_changed' | 'contacts_lost' | 'members_joined' | 'members_left') =>
+    days.reduce((total, day) => total + day[field], 0);
+  const most = Math.max(1, ...days.map(({ contacts_new }) => contacts_new));
+  const figures = [
+    ['growth_new', sum('contacts_new')],
+    ['growth_changed', sum('contacts_changed')],
+    ['growth_lost', sum('contacts_lost')],
+    ['joined', sum('members_joined')],
+    ['left', sum('members_left')],
+  ] as const;
+  return (
+    <Paper withBorder p="md" component="section" aria-labelledby="growth">
+      <Title order={2} size="h4" id="growth" mb="xs">
+        {t('growth')}
+      </Title>
+      <ErrorNotice error={error} />
+      <Group gap="md" mb="sm">
+        {figures.map(([key, value]) => (
+          <Text size="sm" key={key}>
+            <Text span fw={650}>
+              <Num value={value} />
+            </Text>{' '}
+            {t(key)}
+          </Text>
+        ))}
+      </Group>
+      {sum('contacts_new') === 0 ? (
+        <Text size="sm" c="dimmed">
+          {t('chart_quiet')}
+        </Text>
+      ) : (
+        <div aria-hidden style={{ display: 'flex', alignItems: 'end', gap: 3, height: 72 }}>
+          {days.map(({ day, contacts_new }) => (
+            <div
+              key={day}
+              title={`${day}: ${contacts_new}`}
+              style={{
+                flex: 1,
+                minHeight: 2,
+                height: `${(contacts_new / most) * 100}%`,
+                borderRadius: 3,
+                background: contacts_new > 0 ? 'var(--mantine-color-brand-5)' : 'var(--mantine-color-default-border)',
+              }}
+            />
+          ))}
+        </div>
+      )}
+      <VisuallyHidden>
+        <table>
+          <caption>{t('chart')}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{t('day')}</th>
+              <th scope="col">{t('growth_new')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {days.map(({ day, contacts_new }) => (
+              <tr key={day}>
+                <td>{day}</td>
+                <td>{contacts_new}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </VisuallyHidden>
+    </Paper>
+  );
+}

@@ -1,0 +1,67 @@
+import { Anchor, Paper, SimpleGrid, Stack, Text, Title } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { useCan, useMe } from '../../api/index.ts';
+import { LanguageSwitch, ThemeSwitch } from '../../app/switches.tsx';
+import { Page } from '../../shared/index.ts';
+import { PasswordForm } from './password-form.tsx';
+import { SignIns } from './sign-ins.tsx';
+import { useSettingsTexts } from './texts.ts';
+
+/** What a person sets for this browser and their account. */
+export function SettingsPage() {
+  const t = useSettingsTexts();
+  const me = useMe();
+  const can = useCan();
+  return (
+    <Page title={t('title')}>
+      <SimpleGrid cols={{ base: 1, md: 2 }}>
+        <Section title={t('appearance')} hint={t('appearance_hint')}>
+          <Text size="sm">{t('language')}</Text>
+          <LanguageSwitch />
+          <Text size="sm">{t('theme')}</Text>
+          <ThemeSwitch />
+        </Section>
+        {me?.kind === 'person' && (
+          <Section title={t('password')}>
+            <PasswordForm />
+          </Section>
+        )}
+        {me?.kind === 'person' && (
+          <Section title={t('sign_ins')}>
+            <SignIns />
+          </Section>
+        )}
+        <Section title={t('limits')}>
+          <Text size="sm">{t('limits_text')}</Text>
+          {can('admin') && (
+            <>
+              <Text size="sm">{t('privacy')}</Text>
+              <Anchor component={Link} to="/privacy" size="sm">
+                {t('to_privacy')}
+              </Anchor>
+            </>
+          )}
+        </Section>
+      </SimpleGrid>
+    </Page>
+  );
+}
+
+function Section({ title, hint, children }: { title: string; hint?: string; children: ReactNode }) {
+  return (
+    <Paper withBorder p="md" component="section">
+      <Stack gap="xs">
+        <Title order={2} size="h4">
+          {title}
+        </Title>
+        {hint && (
+          <Text size="sm" c="dimmed">
+            {hint}
+          </Text>
+        )}
+        {children}
+      </Stack>
+    </Paper>
+  );
+}
