@@ -198,7 +198,7 @@ const messages = {
   webhook_created: 'Webhook dibuat; simpan rahasianya sekarang, tidak akan ditampilkan lagi',
   webhook_changed: 'Webhook diubah',
   webhook_deleted: 'Webhook dihapus',
-  webhook_rotated: 'Rahasia webhook diganti; simpan sekarang, tidak akan ditampilkan lagi',
+  webhook_rotated: 'Kunci rahasia webhook diganti; simpan sekarang, tidak akan ditampilkan lagi',
   webhook_tested: 'Uji coba webhook dikirim',
   webhook_replayed: 'Webhook dikirim ulang',
   deliveries_listed: 'Daftar pengiriman',
