@@ -7,6 +7,7 @@ import { keys } from './keys.ts';
 import { looking } from './looking.ts';
 import { nineRequests } from './nine-requests.ts';
 import { people } from './people.ts';
+import { schedules } from './schedules.ts';
 import { server } from './server.ts';
 import { sessions } from './sessions.ts';
 
@@ -19,6 +20,7 @@ export const folders: { title: string; routes: Folder[] }[] = [
   { title: 'Grabs', routes: grabs },
   { title: 'Care: tags, own fields, many at once', routes: care },
   { title: 'Contacts and groups of all sessions', routes: looking },
+  { title: 'Schedules', routes: schedules },
   { title: 'The requests of the old application', routes: nineRequests },
   { title: 'The engine contract of the old application', routes: engineContract },
   { title: 'Log out, remove, look back', routes: ending },

@@ -2,6 +2,7 @@ import { AppError } from '../../core/index.ts';
 import type { AuthState } from './auth-state.ts';
 import { type Ending, endingOf } from './close-reason.ts';
 import { type Ears, listen } from './events.ts';
+import { fromMessageStanza } from './facts.ts';
 import { isOwnJid } from './own-identity.ts';
 import { savingRepository } from './save-first.ts';
 import { openSocket, type Sock, type SocketOptions } from './socket.ts';
@@ -93,6 +94,10 @@ export function openConnection(deps: ConnectionDeps): Connection {
     watch();
   });
   sock.ws.on('CB:success', watch);
+  // Before it is decrypted: a message that is cut off on the way can never be read again, but who wrote is known.
+  sock.ws.on('CB:message', ({ attrs }: { attrs: Record<string, string> }) =>
+    ears.told(fromMessageStanza(attrs, isOwn)),
+  );
   sock.ws.on('unexpected-response', (request: { destroy(): void }) => {
     request.destroy();
     end({ reason: 'server_unavailable', retry: 'later' });

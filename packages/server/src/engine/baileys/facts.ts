@@ -92,6 +92,17 @@ export function fromMessageKeys(keys: MessageKey[], isOwn: (jid: string) => bool
   return { facts: chats.flatMap((jid) => fact('chat', jid, null)), pairs: pairs.filter((pair) => pair !== undefined) };
 }
 
+/** The envelope of a message: who writes, under which ids, and what they call themselves. */
+export function fromMessageStanza(attrs: Record<string, string>, isOwn: (jid: string) => boolean): Told {
+  const { from, participant, notify } = attrs;
+  const remoteJidAlt = attrs['sender_pn'] ?? attrs['sender_lid'];
+  const participantAlt = attrs['participant_pn'] ?? attrs['participant_lid'];
+  const told = fromMessageKeys([{ remoteJid: from, remoteJidAlt, participant, participantAlt }], isOwn);
+  const sender = participant ?? from;
+  const named = !sender || isOwn(sender) ? [] : profileFacts({ id: sender, notify });
+  return { facts: [...told.facts, ...named], pairs: told.pairs };
+}
+
 /** A roster or a change of it: which LID belongs to which phone. */
 export function fromMembers(members: Named[]): Told {
   return { facts: [], pairs: members.flatMap(contactPairs) };
