@@ -8,6 +8,7 @@ import { type AllowPrivate, createFeed, createHistory, createWebhookService } fr
 import { createExports } from './exporting/index.ts';
 import type { Grabs } from './grabbing/index.ts';
 import type { Features } from './http/index.ts';
+import { createImports } from './importing/index.ts';
 import { createJobs } from './jobs/index.ts';
 import { type Logger, namedLogger } from './observability/index.ts';
 import { createSchedules } from './scheduling/index.ts';
@@ -37,6 +38,7 @@ export function openFeatures(parts: FeatureParts): Features {
   const { secretKey, webhookAllowPrivate: allowPrivate } = parts;
   const jobs = createJobs({ storage, clock, logger: namedLogger(logger, 'jobs'), folder: join(dataDir, 'jobs') });
   const exports = createExports({ storage, clock, jobs });
+  const imports = createImports({ storage, clock, changes, jobs, folder: join(dataDir, 'imports') });
   return {
     care: createCare({ storage, changes, clock, logger, jobs }),
     contactQueries: createContactQueries({ storage, clock }),
@@ -44,6 +46,7 @@ export function openFeatures(parts: FeatureParts): Features {
     feed: createFeed({ storage, changes }),
     history: createHistory({ storage }),
     analytics: createAnalytics({ storage, clock }),
+    imports,
     jobs,
     schedules: createSchedules({ storage, sessions, grabs, clock, logger: namedLogger(logger, 'scheduling') }),
     webhooks: createWebhookService({

@@ -1,7 +1,7 @@
 import type { Db, Storage } from '../storage/index.ts';
 import { derive, personKeyOf } from './derive.ts';
 import { deriveKept, inheritOwn } from './own-fields.repo.ts';
-import type { Contact, KnownContact, NewContact } from './types.ts';
+import type { Contact, KnownContact, NewContact, OwnFields } from './types.ts';
 
 const knownColumns = [
   'id',
@@ -37,10 +37,10 @@ const pageSize = 100;
 const idsPerStatement = 1000;
 
 /** All rows of a session, oldest first, with the columns that a grab compares. */
-export async function loadKnown(db: Db, sessionId: string): Promise<KnownContact[]> {
+export async function loadKnown(db: Db, sessionId: string): Promise<(KnownContact & Pick<Contact, 'grabbed_at'>)[]> {
   return await db
     .selectFrom('contacts')
-    .select([...knownColumns])
+    .select([...knownColumns, 'grabbed_at'])
     .where('session_id', '=', sessionId)
     .orderBy('id')
     .execute();
@@ -212,12 +212,12 @@ function contactsAfter(db: Db, sessionId: string, type: Contact['type'] | undefi
 }
 
 /** A row to be inserted, first seen at that time. */
-export function newContact(known: KnownContact, sessionId: string, at: string): NewContact {
+export function newContact(known: KnownContact, sessionId: string, at: string, own?: OwnFields): NewContact {
   const { id: _, ...facts } = known;
   return {
     session_id: sessionId,
     ...facts,
-    ...derive(known),
+    ...derive(known, own),
     person_key: personKeyOf(known),
     grabbed_at: at,
     created_at: at,

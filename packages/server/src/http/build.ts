@@ -17,6 +17,7 @@ import { grabRoutes } from './api/grabs.ts';
 import { groupRoutes } from './api/groups.ts';
 import { healthRoutes } from './api/health.ts';
 import { historyRoutes } from './api/history.ts';
+import { importRoutes } from './api/imports.ts';
 import { jobRoutes } from './api/jobs.ts';
 import { keyRoutes } from './api/keys.ts';
 import { mergeRoutes } from './api/merges.ts';
@@ -55,6 +56,7 @@ export function buildHttp(deps: HttpDeps): FastifyInstance {
   app.register(webhookRoutes(deps), { prefix: '/api/webhooks' });
   app.register(analyticsRoutes(deps), { prefix: '/api/analytics' });
   app.register(historyRoutes(deps), { prefix: '/api' });
+  app.register(importRoutes(deps), { prefix: '/api/imports' });
   app.register(jobRoutes(deps), { prefix: '/api/jobs' });
   app.register(contactListRoutes(deps), { prefix: '/api/contacts' });
   app.register(careContactRoutes(deps), { prefix: '/api/contacts' });

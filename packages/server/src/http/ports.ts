@@ -7,6 +7,7 @@ import type { ContactQueries, PageOptions as ContactsWish } from '../contacts/in
 import type { Feed, History, WebhookService } from '../events/index.ts';
 import type { Exports } from '../exporting/index.ts';
 import type { Grabs } from '../grabbing/index.ts';
+import type { Imports } from '../importing/index.ts';
 import type { Jobs } from '../jobs/index.ts';
 import type { Logger } from '../observability/index.ts';
 import type { Schedules } from '../scheduling/index.ts';
@@ -35,6 +36,7 @@ export type Features = {
   feed: Feed;
   history: History;
   care: Care;
+  imports: Imports;
   jobs: Jobs;
   contactQueries: ContactQueries;
   schedules: Schedules;

@@ -48,6 +48,13 @@ export function createSessions({
     return row;
   }
 
+  /** The session as one that may be connected: one of imported contacts has no account. */
+  async function getAccount(id: Authorized<string>): Promise<Session> {
+    const row = await get(id);
+    if (row.engine === 'none') throw new AppError('unsupported');
+    return row;
+  }
+
   async function create(input: NewSession): Promise<Session> {
     const sessionId = input.session_id ?? randomUUID();
     if (await findSession(storage.db, sessionId)) throw new AppError('session_exists');
@@ -60,21 +67,21 @@ export function createSessions({
   }
 
   async function connect(id: Authorized<string>): Promise<Session> {
-    const row = await get(id);
+    const row = await getAccount(id);
     if (row.status === 'connected' || row.status === 'qr_ready' || row.status === 'authenticated') return row;
     await supervisor.connect(id);
     return await get(id);
   }
 
   async function reconnect(id: Authorized<string>): Promise<Session> {
-    await get(id);
+    await getAccount(id);
     await supervisor.stop(id, false);
     await supervisor.connect(id);
     return await get(id);
   }
 
   async function requestPairingCode(id: Authorized<string>, phone: string) {
-    await get(id);
+    await getAccount(id);
     if (await engine.isLinked(id)) throw new AppError('pairing_unavailable');
     await connect(id);
     const { code, expires_at } = await engine.requestPairingCode(id, phone);

@@ -1,4 +1,12 @@
-import type { JobOutcome, JobStatus } from '@grabber/contract';
+import type {
+  ImportColumn,
+  ImportCounts,
+  ImportedFile,
+  ImportOutcome,
+  ImportPolicy,
+  JobOutcome,
+  JobStatus,
+} from '@grabber/contract';
 import type { Generated } from 'kysely';
 import type { Json, Time } from './schema.ts';
 
@@ -44,4 +52,54 @@ export type JobItemsTable = {
   code: string | null;
   /** What its undo needs to know; never shown. */
   before: Json<unknown>;
+};
+
+/** Uploaded files of contacts. */
+export type ImportsTable = {
+  id: Generated<number>;
+  /** Random, so that nobody guesses the name of its file. */
+  ticket: string;
+  file_name: string;
+  format: ImportedFile['format'];
+  encoding: string | null;
+  delimiter: string | null;
+  columns: Json<ImportColumn[]>;
+  /** What came after the commit is told by its job. */
+  status: 'previewed' | 'unreadable';
+  policy: ImportPolicy;
+  session_id: string | null;
+  tag_ids: Json<number[]>;
+  default_country: string;
+  counts: Json<ImportCounts>;
+  problems: Json<{ line: number | null; code: string }[]>;
+  job_id: number | null;
+  /** The sessions that its sender saw then; null: all. */
+  scope_sessions: Json<string[] | null>;
+  created_by_kind: string;
+  created_by_id: number | null;
+  created_by_name: string;
+  created_at: Time;
+};
+
+/** What a row of an uploaded file says of a person. */
+export type ImportedPerson = {
+  name: string | null;
+  email: string | null;
+  company: string | null;
+  note: string | null;
+  tags: string[];
+  /** The phone as it stands in the file. */
+  text: string | null;
+};
+
+export type ImportRowsTable = {
+  id: Generated<number>;
+  import_id: number;
+  line: number | null;
+  outcome: ImportOutcome;
+  code: string | null;
+  phone_number: string | null;
+  lid: string | null;
+  contact_row_id: number | null;
+  data: Json<ImportedPerson>;
 };

@@ -15,7 +15,7 @@ import type { CareTables } from './schema-care.ts';
 
 export type * from './schema-care.ts';
 
-import type { JobItemsTable, JobsTable } from './schema-files.ts';
+import type { ImportRowsTable, ImportsTable, JobItemsTable, JobsTable } from './schema-files.ts';
 
 export type * from './schema-files.ts';
 
@@ -372,6 +372,8 @@ export type Database = CareTables &
     grab_errors: GrabErrorsTable;
     jobs: JobsTable;
     job_items: JobItemsTable;
+    imports: ImportsTable;
+    import_rows: ImportRowsTable;
     api_keys: ApiKeysTable;
     api_key_sessions: ApiKeySessionsTable;
     api_key_old_secrets: ApiKeyOldSecretsTable;

@@ -29,6 +29,8 @@ export const primaryKeys: Record<TableName, readonly [string, ...string[]]> = {
   change_hours: ['session_id', 'hour', 'what'],
   jobs: ['id'],
   job_items: ['id'],
+  imports: ['id'],
+  import_rows: ['id'],
   api_keys: ['id'],
   api_key_sessions: ['api_key_id', 'session_id'],
   api_key_old_secrets: ['hash'],

@@ -60,6 +60,7 @@ function dropFacts(state: SaveState, person: Tracked): void {
 
 function dropUnlessAlive(state: SaveState, person: Tracked, grounds: Grounds): void {
   const { row } = person;
+  if (person.imported && !person.came) return;
   if (row.is_me || !isActive(person) || isOfAccount(person) || presentMemberships(person).length > 0) return;
   if (!person.came) person.listing = grounds.account || !grounds.group ? 'contacts' : 'participants';
   change(state, person, { status: statusOf(row.status === 'blocked', true), removed_at: state.at });

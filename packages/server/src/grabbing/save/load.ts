@@ -26,10 +26,12 @@ export async function loadState(storage: Storage, job: SaveJob, at: string): Pro
 /** Takes rows and their memberships into a state; `admitPeople` follows. */
 export function addRows(
   state: SaveState,
-  rows: KnownContact[],
+  rows: (KnownContact & { grabbed_at?: string | null })[],
   memberships: Omit<Membership, 'session_id'>[],
 ): Map<number, Tracked> {
-  const tracked = new Map(rows.map((row) => [row.id, track(row)]));
+  const tracked = new Map(
+    rows.map(({ grabbed_at, ...row }) => [row.id, { ...track(row), imported: grabbed_at === null }]),
+  );
   for (const each of tracked.values()) if (each.row.type === 'group') addGroup(state, each);
   for (const membership of memberships) attach(state, tracked, membership);
   return tracked;

@@ -31,6 +31,8 @@ export type Tracked = {
   toldSaved: boolean;
   toldChat: boolean;
   toldBlocked: boolean;
+  /** Known from an imported file only: WhatsApp not telling it means nothing. */
+  imported: boolean;
   /** The row it was merged into. */
   heir: Tracked | null;
 };
@@ -71,6 +73,7 @@ export function track(row: KnownContact): Tracked {
     toldSaved: false,
     toldChat: false,
     toldBlocked: false,
+    imported: false,
     heir: null,
   };
 }

@@ -8,6 +8,7 @@ import { exportOperations } from './export-operations.ts';
 import { grabOperations } from './grab-operations.ts';
 import { groupOperations } from './group-operations.ts';
 import { historyOperations } from './history-operations.ts';
+import { importOperations } from './import-operations.ts';
 import { jobOperations } from './job-operations.ts';
 import type { Operations } from './operation.ts';
 import { scheduleOperations } from './schedule-operations.ts';
@@ -28,6 +29,7 @@ export const operations: Operations = {
   ...analyticsOperations,
   ...scheduleOperations,
   ...webhookOperations,
+  ...importOperations,
   ...jobOperations,
   ...accessOperations,
   ...eventOperations,
