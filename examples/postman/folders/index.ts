@@ -2,6 +2,7 @@ import type { Folder } from '../step.ts';
 import { care } from './care.ts';
 import { ending } from './ending.ts';
 import { engineContract } from './engine-contract.ts';
+import { files } from './files.ts';
 import { grabs } from './grabs.ts';
 import { keys } from './keys.ts';
 import { looking } from './looking.ts';
@@ -21,6 +22,7 @@ export const folders: { title: string; routes: Folder[] }[] = [
   { title: 'Care: tags, own fields, many at once', routes: care },
   { title: 'Contacts and groups of all sessions', routes: looking },
   { title: 'Schedules', routes: schedules },
+  { title: 'Files: export, import, jobs', routes: files },
   { title: 'The requests of the old application', routes: nineRequests },
   { title: 'The engine contract of the old application', routes: engineContract },
   { title: 'Log out, remove, look back', routes: ending },

@@ -1,5 +1,5 @@
 import { failure } from '@grabber/contract';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { readClientSettings, readLanguage } from '../config/index.ts';
 import { CommandFailed, exitCodes } from './failure.ts';
 import type { Io } from './io.ts';
@@ -11,7 +11,12 @@ export type ServerOptions = { url?: string; key?: string; json?: boolean };
 export type Api = {
   get<T extends z.ZodType>(path: string, schema: T): Promise<z.output<T>>;
   post<T extends z.ZodType>(path: string, body: unknown, schema: T): Promise<z.output<T>>;
+  patch<T extends z.ZodType>(path: string, body: unknown, schema: T): Promise<z.output<T>>;
   delete<T extends z.ZodType>(path: string, schema: T): Promise<z.output<T>>;
+  /** Sends a file as the body itself. */
+  upload<T extends z.ZodType>(path: string, content: Uint8Array<ArrayBuffer>, schema: T): Promise<z.output<T>>;
+  /** What a route answers as a file. */
+  stream(path: string): Promise<ReadableStream<Uint8Array>>;
 };
 
 /** One process owns the accounts, so commands ask it instead of opening them a second time. */
@@ -29,6 +34,21 @@ export function connectApi(io: Io, options: ServerOptions): Api {
   return {
     get: (path, schema) => call('GET', path, schema),
     post: (path, body, schema) => call('POST', path, schema, body),
+    patch: (path, body, schema) => call('PATCH', path, schema, body),
+    async upload(path, content, schema) {
+      const type = { ...headers, 'content-type': 'application/octet-stream' };
+      return await readAnswer(
+        io,
+        url,
+        await reach(io, url, path, { method: 'POST', headers: type, body: content }),
+        schema,
+      );
+    },
+    async stream(path) {
+      const answer = await reach(io, url, path, { headers });
+      if (!answer.ok || !answer.body) return await readAnswer(io, url, answer, z.never());
+      return answer.body;
+    },
     delete: (path, schema) => call('DELETE', path, schema),
   };
 }

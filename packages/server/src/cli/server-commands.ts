@@ -1,7 +1,9 @@
-import { contactType, grabKind, newGateway } from '@grabber/contract';
+import { contactType, exportFormats, grabKind, importPolicy, newGateway } from '@grabber/contract';
 import { type Command, Option } from 'commander';
 import { listContacts } from './contacts.ts';
+import { exportContacts } from './exports.ts';
 import { runGrab } from './grabs.ts';
+import { importContacts } from './imports.ts';
 import type { Io } from './io.ts';
 import { showCode, showQr } from './pairing.ts';
 import { createSession, deleteSession, listSessions, moveSession, showSession } from './sessions.ts';
@@ -20,6 +22,28 @@ export function addServerCommands(program: Command, io: Io): void {
     .description(io.text('contacts_list'))
     .addOption(new Option('--type <type>', io.text('option_type')).choices(types).default('all'))
     .action((session, options) => listContacts(io, session, options));
+  addFileCommands(program, io);
+}
+
+function addFileCommands(program: Command, io: Io): void {
+  asking(program, 'export', io)
+    .description(io.text('export'))
+    .addOption(new Option('--format <format>', io.text('option_format')).choices(exportFormats).default('xlsx'))
+    .option('--session <session>', io.text('option_of_session'))
+    .option('--search <text>', io.text('option_search'))
+    .option('--columns <keys>', io.text('option_columns'))
+    .option('--out <file>', io.text('option_out'))
+    .action((options) => exportContacts(io, options));
+  asking(program, 'import', io)
+    .description(io.text('import'))
+    .argument('<file>', io.text('import_file'))
+    .addOption(
+      new Option('--policy <policy>', io.text('option_policy')).choices(importPolicy.options).default('update'),
+    )
+    .option('--country <code>', io.text('option_country'))
+    .option('--session <session>', io.text('option_into_session'))
+    .option('--dry-run', io.text('option_preview'))
+    .action((file, options) => importContacts(io, file, options));
 }
 
 function addSessionCommands(group: Command, io: Io): void {

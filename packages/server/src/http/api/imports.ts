@@ -76,7 +76,10 @@ export function importRoutes({ imports }: HttpDeps): FastifyPluginAsyncZod {
     const committed = { scope, audit: 'import_committed' } as const;
     app.post('/:id/commit', { config: committed, schema: committing }, async (request, reply) => {
       const job = await imports.commit(principalOf(request), request.params.id);
-      request.deed = { session_id: job.session_id, details: { import_id: request.params.id, job_id: job.id } };
+      request.deed = {
+        session_id: job.session_id ?? undefined,
+        details: { import_id: request.params.id, job_id: job.id },
+      };
       reply.code(202);
       return { success: true as const, message: messageText(request.language, 'import_committed'), data: { job } };
     });
@@ -84,7 +87,10 @@ export function importRoutes({ imports }: HttpDeps): FastifyPluginAsyncZod {
     const rolledBack = { scope, audit: 'import_rolled_back' } as const;
     app.post('/:id/rollback', { config: rolledBack, schema: committing }, async (request, reply) => {
       const job = await imports.rollBack(principalOf(request), request.params.id);
-      request.deed = { session_id: job.session_id, details: { import_id: request.params.id, job_id: job.id } };
+      request.deed = {
+        session_id: job.session_id ?? undefined,
+        details: { import_id: request.params.id, job_id: job.id },
+      };
       reply.code(202);
       return { success: true as const, message: messageText(request.language, 'import_rolling_back'), data: { job } };
     });

@@ -1,0 +1,40 @@
+import { createWriteStream } from 'node:fs';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { type ExportFormat, jobAnswer } from '@grabber/contract';
+import { type Api, connectApi, type ServerOptions } from './api.ts';
+import { sessionPath } from './find-session.ts';
+import type { Io } from './io.ts';
+import { followJob } from './jobs.ts';
+
+export type ExportWish = ServerOptions & {
+  format: ExportFormat;
+  session?: string;
+  search?: string;
+  columns?: string;
+  out?: string;
+};
+
+/** Has the server write a file of contacts, shows how far it is, and saves it here. */
+export async function exportContacts(io: Io, options: ExportWish): Promise<void> {
+  const api = connectApi(io, options);
+  const body = { format: options.format, ...(await chosen(io, api, options)) };
+  const { job } = (await api.post('/exports', body, jobAnswer)).data;
+  const ended = await followJob(io, api, job, options);
+  const name = options.out ?? ended.file?.name ?? 'kontak';
+  await pipeline(
+    Readable.fromWeb(await api.stream(`/jobs/${ended.id}/file`)),
+    createWriteStream(name, { mode: 0o600 }),
+  );
+  if (options.json) return io.print(JSON.stringify({ file: name, job: ended }));
+  io.say('exported', { file: name, total: ended.done });
+}
+
+async function chosen(io: Io, api: Api, { session, search, columns }: ExportWish) {
+  const found = session === undefined ? undefined : (await sessionPath(io, api, session)).split('/').at(-1);
+  const only = found === undefined ? [] : [{ field: 'session', in: [decodeURIComponent(found)] }];
+  return {
+    query: { ...(search && { q: search }), ...(only.length > 0 && { filter: { any: [{ all: only }] } }) },
+    ...(columns && { columns: columns.split(',') }),
+  };
+}
