@@ -41,9 +41,14 @@ function request(route: string, step: Step) {
       method: step.method ?? method,
       header: Object.entries(headers).map(([key, value]) => ({ key, value })),
       url: urlOf(address),
-      ...(step.body === undefined ? {} : { body: { mode: 'raw', raw: JSON.stringify(step.body, null, 2) } }),
+      ...(step.body === undefined ? {} : { body: { mode: 'raw', raw: textOf(step.body) } }),
     },
   };
+}
+
+/** A text goes as it is, such as a file. */
+function textOf(body: unknown): string {
+  return typeof body === 'string' ? body : JSON.stringify(body, null, 2);
 }
 
 /** Which route a request stands for, and what it shows. */

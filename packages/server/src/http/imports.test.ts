@@ -57,7 +57,7 @@ describeEachDialect('imports over HTTP', (open, database) => {
   const contacts = () =>
     storage.db
       .selectFrom('contacts')
-      .select(['session_id', 'phone_number', 'name', 'alias', 'email', 'company', 'note', 'opted_out', 'search_text'])
+      .select(['session_id', 'phone_number', 'name', 'alias', 'email', 'company', 'note', 'opted_out'])
       .orderBy('id')
       .execute();
   const tagsOf = async () =>
