@@ -115,11 +115,15 @@ async function open(config: Config, options: StartOptions, closers: Closers) {
 type Opened = StartOptions & { storage: Storage; logger: Logger };
 
 async function openServices(config: Config, { storage, logger, timings }: Opened, closers: Closers) {
-  const secretKey = Buffer.from(await readSecret(config)).toString('hex');
+  const secret = await readSecret(config);
+  const secretKey = Buffer.from(secret).toString('hex');
   const gateways = createGatewayStore(storage, secretKey);
   const engine = createEngines(config, { storage, logger, timings, secretKey, gateways });
   const changes = createChangeSignal();
-  const saving = createSaveClient({ url: config.databaseUrl, poolSize: savePoolSize }, changes.publish);
+  const saving = createSaveClient(
+    { url: config.databaseUrl, poolSize: savePoolSize, optOutSecret: secret },
+    changes.publish,
+  );
   const clock = systemClock;
   const lanes = createLanes();
   const sessions = createSessions({

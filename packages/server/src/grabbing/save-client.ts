@@ -3,9 +3,8 @@ import { type BirpcReturn, createBirpc } from 'birpc';
 import type { Changed } from '../changes/index.ts';
 import { AppError } from '../core/index.ts';
 import type { EngineNews } from '../engine/index.ts';
-import type { StorageOptions } from '../storage/index.ts';
 import type { LiveJob, LiveOutcome, SaveJob, Saver } from './save/index.ts';
-import type { SaveListener, SaveWorker } from './save-protocol.ts';
+import type { SaveListener, SaveOptions, SaveWorker } from './save-protocol.ts';
 
 /** The way to the data worker: bulk database work in a thread of its own. */
 export type SaveClient = {
@@ -25,10 +24,7 @@ const youngGenerationMb = 64;
 type Running = { worker: Worker; rpc: BirpcReturn<SaveWorker, SaveListener> };
 
 /** A client that starts the worker when it is first needed, and again after it died. `onChanged` is called after each commit that changed something. */
-export function createSaveClient(
-  storage: StorageOptions,
-  onChanged: (changed: Changed) => void = () => {},
-): SaveClient {
+export function createSaveClient(storage: SaveOptions, onChanged: (changed: Changed) => void = () => {}): SaveClient {
   let running: Running | undefined;
 
   function start(): Running {

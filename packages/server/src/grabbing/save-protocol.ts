@@ -1,6 +1,13 @@
 import type { Changed } from '../changes/index.ts';
 import type { EngineBatch, EngineNews } from '../engine/index.ts';
+import type { StorageOptions } from '../storage/index.ts';
 import type { LiveJob, LiveOutcome, SaveJob, SaveProgress, Stream } from './save/index.ts';
+
+/** What the data worker needs to work. */
+export type SaveOptions = StorageOptions & {
+  /** The server's secret, to know who opted out; without it nobody did. */
+  optOutSecret?: Uint8Array;
+};
 
 /** What the data worker tells the main thread. */
 export type SaveListener = {

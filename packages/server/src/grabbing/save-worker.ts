@@ -4,14 +4,17 @@ import { forgetSession } from '../care/index.ts';
 import { lastSeq } from '../changes/index.ts';
 import { eraseContacts } from '../contacts/index.ts';
 import { isoTime, systemClock } from '../core/index.ts';
-import { openStorage, type StorageOptions } from '../storage/index.ts';
+import { createDigests, createOptOutGuard, type OptOutGuard } from '../opt-outs/index.ts';
+import { openStorage } from '../storage/index.ts';
 import { createSaver, type SaveProgress, type Saver, saveNews } from './save/index.ts';
-import type { SaveListener, SaveWorker } from './save-protocol.ts';
+import type { SaveListener, SaveOptions, SaveWorker } from './save-protocol.ts';
 
 const port = parentPort;
 if (!port) throw new Error('save-worker.ts runs as a worker thread');
 
-const storage = await openStorage(workerData as StorageOptions);
+const { optOutSecret, ...options } = workerData as SaveOptions;
+const storage = await openStorage(options);
+const digests = optOutSecret === undefined ? undefined : createDigests(optOutSecret);
 const manyRows = 5000;
 const savers = new Map<number, Saver>();
 
@@ -37,9 +40,15 @@ function saverOf(grabId: number): Saver {
   return saver;
 }
 
+async function guardOf(sessionId: string): Promise<OptOutGuard | undefined> {
+  return digests && (await createOptOutGuard(storage.db, digests, sessionId));
+}
+
 const functions: SaveWorker = {
   async open(job) {
-    savers.set(job.grabId, await createSaver(storage, job, systemClock, () => tellChanged(job.sessionId)));
+    const guard = await guardOf(job.sessionId);
+    const saver = await createSaver(storage, job, systemClock, () => tellChanged(job.sessionId), guard);
+    savers.set(job.grabId, saver);
   },
   add: (grabId, stream, batch) => saverOf(grabId).add(stream, batch),
   async finish(grabId) {
@@ -55,7 +64,7 @@ const functions: SaveWorker = {
     return await saver.stop();
   },
   async saveNews(job, news) {
-    const outcome = await saveNews(storage, job, news, systemClock);
+    const outcome = await saveNews(storage, job, news, systemClock, await guardOf(job.sessionId));
     await tellChanged(job.sessionId);
     return outcome;
   },

@@ -5,6 +5,7 @@ import { contacts, ownTables, whatsappSessions } from './migrations/0001-tables.
 import { accessTables } from './migrations/0002-access.ts';
 import { careTables } from './migrations/0008-care.ts';
 import { jobTables } from './migrations/0009-jobs.ts';
+import { privacyTables } from './migrations/0012-privacy.ts';
 
 const kinds: Record<string, ColumnKind> = {
   id: 'number',
@@ -17,7 +18,7 @@ const kinds: Record<string, ColumnKind> = {
 };
 
 it('tells every column of every table what it holds', () => {
-  const ours = { ...ownTables, ...accessTables, ...careTables, ...jobTables };
+  const ours = { ...ownTables, ...accessTables, ...privacyTables, ...careTables, ...jobTables };
   const tables = { contacts, whatsapp_sessions: whatsappSessions, ...ours };
   const kindInTable = ({ type }: Column) => (typeof type === 'string' ? (kinds[type] ?? 'text') : 'text');
   for (const [name, table] of Object.entries(tables)) {

@@ -25,6 +25,10 @@ import type { LiveTables } from './schema-live.ts';
 export type * from './schema-history.ts';
 export type * from './schema-live.ts';
 
+import type { PrivacyTables } from './schema-privacy.ts';
+
+export type * from './schema-privacy.ts';
+
 /**
  * The tables, as rows come out of every dialect: times are ISO 8601 UTC strings (`2024-01-15T10:30:00.000Z`),
  * booleans are true/false, JSON columns are parsed, ids are numbers. The drivers in `dialects/` see to that, so
@@ -362,6 +366,7 @@ export type KeptAnswersTable = {
 
 export type Database = CareTables &
   HistoryTables &
+  PrivacyTables &
   LiveTables & {
     whatsapp_sessions: WhatsappSessionsTable;
     contacts: ContactsTable;

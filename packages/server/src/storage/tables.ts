@@ -9,7 +9,6 @@ export const primaryKeys: Record<TableName, readonly [string, ...string[]]> = {
   changes: ['seq'],
   grabs: ['id'],
   grab_errors: ['id'],
-  grab_schedules: ['session_id'],
   tags: ['id'],
   contact_tags: ['contact_row_id', 'tag_id'],
   tag_rules: ['id'],
@@ -27,6 +26,7 @@ export const primaryKeys: Record<TableName, readonly [string, ...string[]]> = {
   analytics_progress: ['id'],
   analytics_sheets: ['session_id'],
   change_hours: ['session_id', 'hour', 'what'],
+  grab_schedules: ['session_id'],
   jobs: ['id'],
   job_items: ['id'],
   imports: ['id'],
@@ -46,6 +46,9 @@ export const primaryKeys: Record<TableName, readonly [string, ...string[]]> = {
   engine_sync_state: ['session_id'],
   engine_gateways: ['session_id'],
   migration_reports: ['id'],
+  settings: ['name'],
+  opt_outs: ['id'],
+  erasures: ['id'],
   kept_answers: ['request_key'],
 };
 

@@ -2,6 +2,7 @@ import { inheritMerges, linkPeople } from '../../care/index.ts';
 import { appendChanges, appendCreated, type NewChange } from '../../changes/index.ts';
 import { insertContacts, newContact, removeMerged, updateConsequences, updateContacts } from '../../contacts/index.ts';
 import { insertMemberships, removeMemberships, updateMemberships } from '../../groups/index.ts';
+import type { OptOutGuard } from '../../opt-outs/index.ts';
 import type { Db, Storage } from '../../storage/index.ts';
 import { insertGrabErrors } from '../grab-errors.repo.ts';
 import { saveProgress } from '../grabs.repo.ts';
@@ -13,10 +14,10 @@ import type { Member, Tracked } from './tracked.ts';
  * Writes everything that differs, its changes and the counts of the grab, in one transaction. What is written is copied out
  * before this returns, so that the next pages may be taken in while the database works; the next commit waits for this one.
  */
-export function commit(storage: Storage, state: SaveState): Promise<void> {
+export function commit(storage: Storage, state: SaveState, guard?: OptOutGuard): Promise<void> {
   const writes = copyOut(state);
   clear(state);
-  return storage.transaction((trx) => write(storage, trx, writes));
+  return storage.transaction((trx) => write(storage, trx, writes, guard));
 }
 
 type Writes = ReturnType<typeof copyOut>;
@@ -71,7 +72,7 @@ function forget(member: Member): void {
  * The order matters: memberships leave a merged row before it goes, it goes before the one that stays takes its id,
  * and new rows come before the memberships and changes that name them. Changes come last: others wait while they are written.
  */
-async function write(storage: Storage, db: Db, writes: Writes): Promise<void> {
+async function write(storage: Storage, db: Db, writes: Writes, guard: OptOutGuard | undefined): Promise<void> {
   const { note, inserts, newMembers } = writes;
   await removeMemberships(db, writes.doubles);
   await updateMemberships(storage, db, writes.changedMembers);
@@ -82,6 +83,7 @@ async function write(storage: Storage, db: Db, writes: Writes): Promise<void> {
   const ids = await insertContacts(storage, db, writes.newRows);
   for (const [index, { row }] of inserts.entries()) row.id = ids[index] ?? 0;
   await linkPeople(storage, db, { session_id: note.session_id, inserted: ids, changed: writes.renumbered });
+  await guard?.mark(db, [...inserts.map(({ row }) => row), ...writes.updates]);
   const memberIds = await insertMemberships(
     storage,
     db,

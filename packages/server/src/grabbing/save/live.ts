@@ -1,6 +1,7 @@
 import { hasRows } from '../../contacts/index.ts';
 import { type Clock, isoTime } from '../../core/index.ts';
 import type { EngineNews } from '../../engine/index.ts';
+import type { OptOutGuard } from '../../opt-outs/index.ts';
 import type { Storage } from '../../storage/index.ts';
 import { commit } from './commit.ts';
 import { settleLive } from './judge.ts';
@@ -29,16 +30,19 @@ export async function saveNews(
   { sessionId, me }: LiveJob,
   news: EngineNews[],
   clock: Clock,
+  guard?: OptOutGuard,
 ): Promise<LiveOutcome> {
   if (!(await hasRows(storage.db, sessionId))) return { unknownGroups: [], unreadable: 0 };
   const job: WriteJob = { sessionId, me, grabId: null };
   const state = await loadConcerned(storage, job, news, isoTime(clock.now()));
+  if (guard) state.isUnwanted = guard.isUnwanted;
   const lost = new Set<Parameters<typeof heirOf>[0]>();
   const unknownGroups = new Set<string>();
   for (const each of news) takeNews({ state, lost, unknownGroups }, each);
   carryNumbers(state, lost);
   for (const person of state.leavers) lost.add(person);
   settleLive(state, lost);
-  if (state.dirty.size > 0 || state.dirtyMembers.size > 0 || state.merges.length > 0) await commit(storage, state);
+  if (state.dirty.size > 0 || state.dirtyMembers.size > 0 || state.merges.length > 0)
+    await commit(storage, state, guard);
   return { unknownGroups: [...unknownGroups], unreadable: state.errors };
 }

@@ -1,5 +1,6 @@
 import { type Clock, isoTime } from '../../core/index.ts';
 import type { EngineBatch } from '../../engine/index.ts';
+import type { OptOutGuard } from '../../opt-outs/index.ts';
 import type { GrabCounts, Storage } from '../../storage/index.ts';
 import { commit } from './commit.ts';
 import { takeFailure } from './failures.ts';
@@ -31,9 +32,11 @@ export async function createSaver(
   job: SaveJob,
   clock: Clock,
   onCommit: () => Promise<void> = async () => {},
+  guard?: OptOutGuard,
 ): Promise<Saver> {
   const now = () => isoTime(clock.now());
   const state = await loadState(storage, job, now());
+  if (guard) state.isUnwanted = guard.isUnwanted;
   let tail: Promise<unknown> = Promise.resolve();
   let writing: Promise<void> = Promise.resolve();
 
@@ -46,7 +49,7 @@ export async function createSaver(
   /** Begins to write once the last writing is done; a failure is told to whoever comes next. */
   async function write(): Promise<void> {
     await writing;
-    writing = commit(storage, state).then(onCommit);
+    writing = commit(storage, state, guard).then(onCommit);
     writing.catch(() => undefined);
   }
 

@@ -36,6 +36,8 @@ export type StreamFacts = {
 /** All that a running grab keeps in memory. */
 export type SaveState = {
   job: WriteJob;
+  /** Who must not be stored, whatever WhatsApp says of them. */
+  isUnwanted: (person: { pn: string | null; lid: string | null }) => boolean;
   /** The time of what is being taken in. */
   at: string;
   byPn: Map<string, Tracked>;
@@ -65,6 +67,7 @@ export type SaveState = {
 export function emptyState(job: WriteJob, counts: GrabCounts, at: string): SaveState {
   return {
     job,
+    isUnwanted: () => false,
     at,
     byPn: new Map(),
     byLid: new Map(),

@@ -65,7 +65,7 @@ function readRoster(
         item_id: identity.item_id ?? id,
         reason: `${identity.reason} (in ${id})`,
       });
-    } else found.push([identify(state, identity), roleOf(participant)]);
+    } else if (!state.isUnwanted(identity)) found.push([identify(state, identity), roleOf(participant)]);
   }
   const roster = new Map<Tracked, MemberRole>();
   for (const [person, role] of found) roster.set(heirOf(person), role);

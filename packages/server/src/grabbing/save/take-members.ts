@@ -18,6 +18,7 @@ export function takeMembers(scene: LiveScene, news: Extract<EngineNews, { kind: 
     return;
   }
   for (const member of news.members) {
+    if (state.isUnwanted({ pn: member.pn ?? null, lid: member.lid ?? null })) continue;
     const person = who(state, member);
     if (!person) unknownGroups.add(news.id);
     else if (news.change === 'joined') enter(state, group, person, roleOf(member));

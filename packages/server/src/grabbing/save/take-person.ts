@@ -10,7 +10,7 @@ import type { Tracked } from './tracked.ts';
 export function takePerson(state: SaveState, incoming: EnginePerson): void {
   const identity = readIdentity(incoming);
   if ('reason' in identity) noteFailure(state, 'contacts', { item: 'contact', ...identity });
-  else takeFacts(state, identify(state, identity), incoming);
+  else if (!state.isUnwanted(identity)) takeFacts(state, identify(state, identity), incoming);
 }
 
 function takeFacts(state: SaveState, person: Tracked, incoming: EnginePerson): void {

@@ -10,6 +10,7 @@ import { addCare } from './0008-care.ts';
 import { addJobs } from './0009-jobs.ts';
 import { addSchedules } from './0010-live.ts';
 import { addHistory } from './0011-history.ts';
+import { addPrivacy } from './0012-privacy.ts';
 import type { MigrationTools } from './tools.ts';
 
 /** Every migration, oldest first; a released one is never changed. */
@@ -26,5 +27,6 @@ export function migrationsFor(tools: MigrationTools): Record<string, Migration> 
     '0009-jobs': { up: (db) => addJobs(db, tools) },
     '0010-live': { up: (db) => addSchedules(db, tools) },
     '0011-history': { up: (db) => addHistory(db, tools) },
+    '0012-privacy': { up: (db) => addPrivacy(db, tools) },
   };
 }

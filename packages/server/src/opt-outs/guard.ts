@@ -1,0 +1,44 @@
+import type { Db } from '../storage/index.ts';
+import type { Digests } from './digests.ts';
+import { type Known, type OptOutRow, optOutsOf, setOptedOut } from './opt-outs.repo.ts';
+
+type Ids = { pn: string | null; lid: string | null };
+
+/** Keeps those who opted out marked, and those who must not be stored away, while rows of a session are written. */
+export type OptOutGuard = {
+  /** Whether this person must not be stored. */
+  isUnwanted(person: Ids): boolean;
+  /** Marks who of these rows, just written, opted out; call it in their transaction. */
+  mark(db: Db, rows: Pick<Known, 'id' | 'phone_number' | 'lid'>[]): Promise<void>;
+};
+
+/** The guard of a session, with the list as it is now; `mark` reads it again. */
+export async function createOptOutGuard(db: Db, digests: Digests, sessionId: string): Promise<OptOutGuard> {
+  const unwanted = matcherOf(
+    digests,
+    (await optOutsOf(db, sessionId)).filter((row) => row.erase_on_sight),
+  );
+  return {
+    isUnwanted: unwanted,
+    async mark(trx, rows) {
+      if (rows.length === 0) return;
+      const entries = await optOutsOf(trx, sessionId);
+      if (entries.length === 0) return;
+      const matches = matcherOf(digests, entries);
+      const ids = rows.filter(({ phone_number, lid }) => matches({ pn: phone_number, lid })).map(({ id }) => id);
+      await setOptedOut(trx, ids, true);
+    },
+  };
+}
+
+/** Whether somebody is meant by one of these entries. */
+export function matcherOf(
+  digests: Digests,
+  entries: Pick<OptOutRow, 'phone_hash' | 'lid_hash'>[],
+): (person: Ids) => boolean {
+  const phones = new Set(entries.map(({ phone_hash }) => phone_hash).filter((hash) => hash !== null));
+  const lids = new Set(entries.map(({ lid_hash }) => lid_hash).filter((hash) => hash !== null));
+  return ({ pn, lid }) =>
+    (pn !== null && phones.size > 0 && phones.has(digests.phone(pn))) ||
+    (lid !== null && lids.size > 0 && lids.has(digests.lid(lid)));
+}

@@ -1,0 +1,116 @@
+import type { Insertable, Selectable } from 'kysely';
+import type { Visible } from '../auth/index.ts';
+import { type Db, type OptOutsTable, type Page, type PageWish, readPage } from '../storage/index.ts';
+
+export type OptOutRow = Selectable<OptOutsTable>;
+/** Somebody as a row of `contacts` knows them. */
+export type Known = {
+  id: number;
+  session_id: string;
+  phone_number: string | null;
+  lid: string | null;
+  opted_out: boolean;
+};
+
+const idsPerStatement = 1000;
+const knownColumns = ['id', 'session_id', 'phone_number', 'lid', 'opted_out'] as const;
+
+/** Entries that hold in a session: its own, and those for all. */
+export async function optOutsOf(db: Db, sessionId: string): Promise<OptOutRow[]> {
+  return await db.selectFrom('opt_outs').selectAll().where('session_id', 'in', ['', sessionId]).execute();
+}
+
+export async function allOptOuts(db: Db): Promise<OptOutRow[]> {
+  return await db.selectFrom('opt_outs').selectAll().execute();
+}
+
+/** Entries that a caller may see; those for all sessions only for who sees all. */
+export async function pageOptOuts(
+  db: Db,
+  visible: Visible,
+  { total, ...wish }: PageWish & { total: boolean },
+): Promise<Page<OptOutRow> & { total?: number }> {
+  const page = await readPage(seenBy(db, visible).selectAll(), wish);
+  if (!total) return page;
+  const { count } = await seenBy(db, visible)
+    .select((eb) => eb.fn.countAll().as('count'))
+    .executeTakeFirstOrThrow();
+  return { ...page, total: Number(count) };
+}
+
+export async function findOptOut(db: Db, id: number): Promise<OptOutRow | undefined> {
+  return await db.selectFrom('opt_outs').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
+export async function insertOptOut(db: Db, row: Insertable<OptOutsTable>): Promise<void> {
+  await db.insertInto('opt_outs').values(row).execute();
+}
+
+export async function strengthenOptOut(db: Db, id: number): Promise<void> {
+  await db.updateTable('opt_outs').set({ erase_on_sight: true }).where('id', '=', id).execute();
+}
+
+/** The entry of exactly this person in exactly this reach. */
+export async function findEntry(
+  db: Db,
+  sessionId: string,
+  { phone_hash, lid_hash }: Pick<OptOutRow, 'phone_hash' | 'lid_hash'>,
+): Promise<OptOutRow | undefined> {
+  return await db
+    .selectFrom('opt_outs')
+    .selectAll()
+    .where('session_id', '=', sessionId)
+    .where((eb) =>
+      eb.or([
+        ...(phone_hash === null ? [] : [eb('phone_hash', '=', phone_hash)]),
+        ...(lid_hash === null ? [] : [eb('lid_hash', '=', lid_hash)]),
+      ]),
+    )
+    .orderBy('id')
+    .limit(1)
+    .executeTakeFirst();
+}
+
+export async function deleteOptOut(db: Db, id: number): Promise<void> {
+  await db.deleteFrom('opt_outs').where('id', '=', id).execute();
+}
+
+/** Rows of a person in these sessions: by number, or by hidden id where the number is not known. */
+export async function findPeople(
+  db: Db,
+  { phone, lid }: { phone: string | null; lid: string | null },
+): Promise<Known[]> {
+  const people = () =>
+    db
+      .selectFrom('contacts')
+      .select([...knownColumns])
+      .where('type', '=', 'individual');
+  const byPhone = phone === null ? [] : await people().where('phone_number', '=', phone).execute();
+  const byLid = lid === null ? [] : await people().where('lid', '=', lid).execute();
+  return [...new Map([...byPhone, ...byLid].map((row) => [row.id, row])).values()];
+}
+
+/** People who are marked as opted out. */
+export async function markedPeople(db: Db): Promise<Known[]> {
+  return await db
+    .selectFrom('contacts')
+    .select([...knownColumns])
+    .where('opted_out', '=', true)
+    .execute();
+}
+
+/** Marks rows, or takes the mark off. */
+export async function setOptedOut(db: Db, ids: number[], opted_out: boolean): Promise<void> {
+  for (let start = 0; start < ids.length; start += idsPerStatement) {
+    const part = ids.slice(start, start + idsPerStatement);
+    await db.updateTable('contacts').set({ opted_out }).where('id', 'in', part).execute();
+  }
+}
+
+function seenBy(db: Db, visible: Visible) {
+  return db
+    .selectFrom('opt_outs')
+    .$if(visible !== 'all', (query) =>
+      query.where('session_id', 'in', ['\u0001', ...(visible as ReadonlySet<string>)]),
+    );
+}
