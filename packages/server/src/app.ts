@@ -81,7 +81,8 @@ async function open(config: Config, options: StartOptions, closers: Closers) {
   const firstKey = await keys.ensureFirstKey(config.adminApiKey);
   const { sessions, grabs, changes, secretKey } = await openServices(config, { ...options, storage, logger }, closers);
   const parts = { storage, changes, clock: systemClock, logger, sessions, grabs };
-  const features = openFeatures({ ...parts, ...config, secretKey });
+  const secrets = { secretKey: await readSecret(config), passphrase: config.backupPassphrase };
+  const features = openFeatures({ ...parts, ...config, secretKey, secrets });
   closers.push(() => features.jobs.close());
   closers.push(() => features.schedules.close());
   closers.push(() => features.care.follower.close());
@@ -109,6 +110,10 @@ async function open(config: Config, options: StartOptions, closers: Closers) {
   await features.schedules.start();
   await features.care.follower.start();
   await features.webhooks.start();
+  features.privacy.start();
+  closers.push(async () => features.privacy.close());
+  await features.backups.schedule();
+  closers.push(async () => features.backups.close());
   return { url, engineUrl, firstKey, setupToken: await access.entering.openSetup() };
 }
 

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { createAnalytics } from './analytics/index.ts';
+import { type BackupSecrets, createBackups } from './backup/index.ts';
 import { createCare } from './care/index.ts';
 import type { ChangeSignal } from './changes/index.ts';
 import { createContactQueries } from './contacts/index.ts';
@@ -9,10 +10,13 @@ import { createExports } from './exporting/index.ts';
 import type { Grabs } from './grabbing/index.ts';
 import type { Features } from './http/index.ts';
 import { createImports } from './importing/index.ts';
-import { createJobs } from './jobs/index.ts';
+import { createJobs, type Jobs } from './jobs/index.ts';
 import { type Logger, namedLogger } from './observability/index.ts';
+import { createDigests, createOptOuts } from './opt-outs/index.ts';
+import { createPrivacy } from './privacy/index.ts';
 import { createSchedules } from './scheduling/index.ts';
 import type { Sessions } from './sessions/index.ts';
+import { createSettings } from './settings/index.ts';
 import type { Storage } from './storage/index.ts';
 
 /** What features are built from. */
@@ -26,6 +30,11 @@ export type FeatureParts = {
   secretKey: string;
   /** Private networks that webhooks may reach. */
   webhookAllowPrivate: AllowPrivate;
+  databaseUrl: string;
+  /** The server's secret, and what backups are sealed with. */
+  secrets: BackupSecrets;
+  /** The language until somebody chooses one. */
+  language: 'id' | 'en';
   /** The folder for files: of jobs, backups, uploads. */
   dataDir: string;
   sessions: Sessions;
@@ -48,6 +57,7 @@ export function openFeatures(parts: FeatureParts): Features {
     analytics: createAnalytics({ storage, clock }),
     imports,
     jobs,
+    ...openUpkeep(parts, jobs),
     schedules: createSchedules({ storage, sessions, grabs, clock, logger: namedLogger(logger, 'scheduling') }),
     webhooks: createWebhookService({
       storage,
@@ -58,4 +68,15 @@ export function openFeatures(parts: FeatureParts): Features {
       allowPrivate,
     }),
   };
+}
+
+function openUpkeep(parts: FeatureParts, jobs: Jobs): Pick<Features, 'backups' | 'privacy' | 'settings'> {
+  const { secrets, logger } = parts;
+  const settings = createSettings(parts);
+  const digests = createDigests(secrets.secretKey);
+  const optOuts = createOptOuts({ ...parts, digests });
+  const backups = createBackups({ ...parts, settings, jobs, logger: namedLogger(logger, 'backup') });
+  const privacyLogger = namedLogger(logger, 'privacy');
+  const deps = { ...parts, digests, optOuts, settings, jobs, backups: backups.names, logger: privacyLogger };
+  return { backups, privacy: createPrivacy(deps), settings };
 }

@@ -96,6 +96,7 @@ import {
   sessionStatusAnswer,
   sessionsQuery,
 } from '../sessions.ts';
+import { settingsAnswer, settingsChange } from '../settings.ts';
 import { newTagRule, tagRuleAnswer, tagRuleChange, tagRuleList } from '../tag-rules.ts';
 import { contactTags, newTag, tagAnswer, tagChange, tagDeleted, tagList } from '../tags.ts';
 import {
@@ -254,6 +255,9 @@ export const routes = {
   'GET /api/opt-outs': { query: optOutsQuery, answer: optOutList },
   'POST /api/opt-outs': { body: newOptOut, answer: optOutAnswer },
   'DELETE /api/opt-outs/{id}': { answer: done },
+  'GET /api/settings': { answer: settingsAnswer },
+  'PATCH /api/settings': { body: settingsChange, answer: settingsAnswer },
+  'POST /api/settings/retention/run': { answer: jobAnswer },
   'POST /api/personal-data': { body: personRef, answer: personalDataAnswer },
   'GET /api/audit': { query: auditQuery, answer: auditList },
 } as const;

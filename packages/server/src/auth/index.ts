@@ -1,5 +1,5 @@
 export { type Access, createAccess } from './access.ts';
-export type { Audit, Deed } from './audit.ts';
+export { type Audit, type Deed, recordDeed } from './audit.ts';
 export * from './authorized.ts';
 export type { Entered, Entering, Visitor } from './entering.ts';
 export { unbindSession } from './key-sessions.repo.ts';

@@ -12,6 +12,7 @@ import { helpIn } from './usage.ts';
 const database = () => import('./database.ts');
 const keys = () => import('./keys.ts');
 const importing = () => import('./import-laravel.ts');
+const backups = () => import('./backups.ts');
 const doctor = () => import('./doctor/run.ts');
 
 /** All commands. An action that has failed without an exception says so by `fail`. */
@@ -62,12 +63,31 @@ export function buildProgram(io: Io, fail: () => void): Command {
     .option('--dry-run', io.text('option_dry_run'))
     .option('--json', io.text('option_json'))
     .action(async (options) => (await importing()).importOldDatabase(io, options));
+  addBackupCommands(program, io);
   program
     .command('completion')
     .description(io.text('completion'))
     .addArgument(new Argument('<shell>', io.text('completion_shell')).choices(shells))
     .action((shell) => io.print(completionScript(program, shell)));
   return program;
+}
+
+function addBackupCommands(program: Command, io: Io): void {
+  program
+    .command('backup')
+    .description(io.text('backup'))
+    .option('--output <file>', io.text('option_output'))
+    .option('--verify <file>', io.text('option_verify'))
+    .option('--json', io.text('option_json'))
+    .action(async (options) => (await backups()).makeBackup(io, options));
+  program
+    .command('restore')
+    .description(io.text('restore'))
+    .argument('<file>', io.text('restore_file'))
+    .option('--force', io.text('option_force'))
+    .option('--yes', io.text('restore_yes'))
+    .option('--json', io.text('option_json'))
+    .action(async (file, options) => (await backups()).restoreDatabase(io, file, options));
 }
 
 function addKeyCommands(key: Command, io: Io, fail: () => void): void {

@@ -10,6 +10,8 @@ export type Config = {
   engineWorkers: number;
   /** 32 bytes that seal credentials; undefined: generated into a 0600 file beside the database. */
   secretKey: string | undefined;
+  /** What backups are sealed with; undefined: the secret itself. */
+  backupPassphrase: string | undefined;
   adminApiKey: string | undefined;
   /** Both set: another server (the simulator). Both undefined: WhatsApp over verified TLS. */
   whatsappSocketUrl: string | undefined;

@@ -38,6 +38,7 @@ const variables = {
     .regex(/^(sqlite:(?!:memory:).+|(mysql|mariadb|postgres|postgresql):\/\/[^\s/]+.*)$/)
     .default('sqlite:./data/grabber.db'),
   DATA_DIR: z.string().optional(),
+  BACKUP_PASSPHRASE: z.string().min(12).max(1000).optional(),
   HOST: z.string().regex(/^\S+$/).default('127.0.0.1'),
   PORT: port.default(8000),
   ENGINE_PORT: z.union([z.literal('off').transform(() => undefined), port]).prefault('off'),
@@ -152,6 +153,7 @@ function badCombinations(env: Environment): Variable[] {
 function toConfig(env: Environment): Config {
   return {
     databaseUrl: env.DATABASE_URL,
+    backupPassphrase: env.BACKUP_PASSPHRASE,
     dataDir: env.DATA_DIR ?? dataFolder(env.DATABASE_URL),
     host: env.HOST,
     port: env.PORT,

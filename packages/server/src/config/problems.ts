@@ -5,6 +5,10 @@ export const problems = {
     en: 'DATABASE_URL must be sqlite:<file>, mysql://..., mariadb://... or postgres://...',
   },
   DATA_DIR: { id: 'DATA_DIR harus berupa nama folder', en: 'DATA_DIR must be the name of a folder' },
+  BACKUP_PASSPHRASE: {
+    id: 'BACKUP_PASSPHRASE harus 12 sampai 1000 karakter',
+    en: 'BACKUP_PASSPHRASE must have 12 to 1000 characters',
+  },
   HOST: {
     id: 'HOST harus berupa nama host atau alamat IP tanpa spasi',
     en: 'HOST must be a host name or an IP address without spaces',

@@ -1,6 +1,7 @@
 import type { Contact, ContactType, GrabbedContact, GrabbedGroup } from '@grabber/contract';
 import type { Analytics } from '../analytics/index.ts';
 import type { Access, Authorized, Keys } from '../auth/index.ts';
+import type { Backups } from '../backup/index.ts';
 import type { Care } from '../care/index.ts';
 import type { Config } from '../config/index.ts';
 import type { ContactQueries, PageOptions as ContactsWish } from '../contacts/index.ts';
@@ -10,8 +11,10 @@ import type { Grabs } from '../grabbing/index.ts';
 import type { Imports } from '../importing/index.ts';
 import type { Jobs } from '../jobs/index.ts';
 import type { Logger } from '../observability/index.ts';
+import type { Privacy } from '../privacy/index.ts';
 import type { Schedules } from '../scheduling/index.ts';
 import type { Sessions } from '../sessions/index.ts';
+import type { SettingsStore } from '../settings/index.ts';
 import type { Page } from '../storage/index.ts';
 import type { KeptAnswers } from './idempotency/kept-answers.ts';
 
@@ -32,6 +35,9 @@ export type SavedContacts = {
 /** The services of the features, one line each; `features.ts` opens them, and the routes of each take what they need of it. */
 export type Features = {
   analytics: Analytics;
+  backups: Backups;
+  privacy: Privacy;
+  settings: SettingsStore;
   exports: Exports;
   feed: Feed;
   history: History;

@@ -176,4 +176,18 @@ Members: {participants_saved} new, {participants_updated} changed, {participants
   doctor_gateway: 'The gateway {url} answers',
   doctor_gateway_closed: 'The gateway {url} does not answer',
   doctor_gateway_closed_fix: 'Check that it runs, and that this machine can reach it.',
+  backup: 'backs up the database into one sealed file; the server may keep running',
+  restore: 'fills the database from a backup; stop the server first',
+  option_output: 'write to this file (without it: to the folder backups in DATA_DIR)',
+  option_verify: 'only prove this backup, make none',
+  option_force: 'replace a database that holds data; needs --yes',
+  restore_yes: 'yes, what is there now may go',
+  restore_file: 'the backup file',
+  backup_made: 'Backup {file} made and proven: {rows} rows, {size} MiB.',
+  backup_proven: 'The backup is whole: {rows} rows, made {created_at}.',
+  backup_other_secret:
+    'Mind: this backup was made with another SECRET_KEY. Accounts must be linked again, and the opt-outs do not hold, unless you use the old SECRET_KEY.',
+  restore_not_empty: 'The database holds data; nothing was changed. To replace it: --force --yes',
+  restore_done: 'Restored: {rows} rows of the backup made {created_at}. Start the server as usual.',
+  restore_left_out: 'Has no place here and was not restored: {columns}',
 };

@@ -177,4 +177,18 @@ Anggota: {participants_saved} baru, {participants_updated} berubah, {participant
   doctor_gateway: 'Gateway {url} menjawab',
   doctor_gateway_closed: 'Gateway {url} tidak menjawab',
   doctor_gateway_closed_fix: 'Periksa apakah gateway itu berjalan dan dapat dijangkau dari komputer ini.',
+  backup: 'mencadangkan database ke satu berkas terkunci; server boleh tetap berjalan',
+  restore: 'mengisi database dari cadangan; hentikan server terlebih dahulu',
+  option_output: 'tulis ke berkas ini (tanpa ini: ke folder backups di DATA_DIR)',
+  option_verify: 'periksa cadangan ini saja, tanpa membuat yang baru',
+  option_force: 'ganti database yang sudah berisi; perlu --yes',
+  restore_yes: 'ya, data yang sekarang boleh hilang',
+  restore_file: 'berkas cadangan',
+  backup_made: 'Cadangan {file} dibuat dan diperiksa: {rows} baris, {size} MiB.',
+  backup_proven: 'Cadangan utuh: {rows} baris, dibuat {created_at}.',
+  backup_other_secret:
+    'Perhatian: cadangan ini dibuat dengan SECRET_KEY lain. Akun harus ditautkan kembali, dan daftar penolakan tidak berlaku, kecuali SECRET_KEY yang lama dipakai.',
+  restore_not_empty: 'Database sudah berisi data; tidak ada yang diubah. Untuk menggantinya: --force --yes',
+  restore_done: 'Dipulihkan: {rows} baris dari cadangan {created_at}. Jalankan server seperti biasa.',
+  restore_left_out: 'Tidak punya tempat di sini dan tidak dipulihkan: {columns}',
 };

@@ -13,6 +13,8 @@ export const tags = {
   Analytics: 'Counts over what is saved.',
   Webhooks: 'Changes told to addresses of yours.',
   Access: 'API keys, people, sign-ins, and the log of who did what.',
+  Privacy: 'What people may ask of whoever holds their data: erase, opt out, a copy.',
+  Upkeep: 'Settings, how long things are kept, backups.',
   Events: 'What changes, as it changes.',
   Engine: 'The engine contract of the old application, in its own spellings; answers in English.',
   Server: 'Whether the server runs, and what it offers.',

@@ -11,9 +11,11 @@ import { historyOperations } from './history-operations.ts';
 import { importOperations } from './import-operations.ts';
 import { jobOperations } from './job-operations.ts';
 import type { Operations } from './operation.ts';
+import { privacyOperations } from './privacy-operations.ts';
 import { scheduleOperations } from './schedule-operations.ts';
 import { serverOperations } from './server-operations.ts';
 import { sessionOperations } from './session-operations.ts';
+import { upkeepOperations } from './upkeep-operations.ts';
 import { webhookOperations } from './webhook-operations.ts';
 
 /** Every route that is documented; a route without a line here fails `npm run check:openapi`. */
@@ -31,6 +33,8 @@ export const operations: Operations = {
   ...webhookOperations,
   ...importOperations,
   ...jobOperations,
+  ...privacyOperations,
+  ...upkeepOperations,
   ...accessOperations,
   ...eventOperations,
   ...engineOperations,

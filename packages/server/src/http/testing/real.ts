@@ -53,6 +53,7 @@ export async function realHttp(storage: Storage, url: string, clock: Clock = sys
   const keys = createKeys({ storage, clock, logger });
   const access = createAccess({ storage, clock });
   const keptAnswers = createKeptAnswers({ storage, clock });
+  const secrets = { secretKey: Buffer.alloc(32, 1), passphrase: undefined };
   const dataDir = await mkdtemp(join(tmpdir(), 'grabber-data-'));
   const features = openFeatures({
     storage,
@@ -64,6 +65,9 @@ export async function realHttp(storage: Storage, url: string, clock: Clock = sys
     grabs,
     secretKey: 'a secret',
     webhookAllowPrivate: 'none',
+    databaseUrl: url,
+    secrets,
+    language: 'id',
   });
   const routes: RouteOptions[] = [];
   const { app } = fixture((faked) => {
