@@ -4,7 +4,7 @@ import { appendChanges, type ChangeSignal, lastSeq } from '../changes/index.ts';
 import { type Clock, isoTime } from '../core/index.ts';
 import type { Jobs } from '../jobs/index.ts';
 import type { Digests, OptOuts, PersonIds } from '../opt-outs/index.ts';
-import type { Db, Page, PageWish, Storage } from '../storage/index.ts';
+import { type Db, type Page, type PageWish, primaryKeys, type Storage } from '../storage/index.ts';
 import {
   completeErasure,
   type ErasureRow,
@@ -18,12 +18,12 @@ import {
 } from './erasures.repo.ts';
 import {
   contactsOf,
-  count,
   type FoundPerson,
   findPerson,
   type Holding,
   holdingsOf,
   remove,
+  select,
   sessionNames,
 } from './person.repo.ts';
 
@@ -60,7 +60,7 @@ export function createErasures({ storage, clock, digests, optOuts, jobs, changes
     async preview(given) {
       const { db } = storage;
       const person = await findPerson(db, given);
-      const counts = await addUp(await holdings(db, person), (holding) => count(db, holding));
+      const counts = await countHeld(db, await holdings(db, person));
       const names = await sessionNames(db);
       const sessions = bySession(person).map((held) => ({ ...held, session_name: names.get(held.session_id) ?? null }));
       const files = { exports: await keptJobFiles(db, isoTime(clock.now())), imports: 0 };
@@ -88,7 +88,7 @@ export function createErasures({ storage, clock, digests, optOuts, jobs, changes
           const ids = { phone: given.phone ?? person.phones[0] ?? null, lid: given.lid ?? person.lids[0] ?? null };
           await optOuts.add(trx, { ...ids, session_id: null, erase_on_sight: true, source });
         }
-        const counts = await addUp(await holdings(trx, person), (holding) => remove(trx, holding));
+        const counts = await removeHeld(trx, await holdings(trx, person));
         const files = await expireJobFiles(trx, at);
         await forgetKeptAnswers(trx);
         await completeErasure(trx, receipt, { ...counts, ...(files > 0 && { files }) });
@@ -124,14 +124,24 @@ function bySession({ rows }: FoundPerson): { session_id: string; counts: Record<
   return [...sessions].map(([session_id, contacts]) => ({ session_id, counts: { contacts } }));
 }
 
-async function addUp(
-  holdings: Holding[],
-  each: (holding: Holding) => Promise<number>,
-): Promise<Record<string, number>> {
+/** Each row once, though two of its columns may name the person. */
+async function countHeld(db: Db, holdings: Holding[]): Promise<Record<string, number>> {
+  const found: Record<string, Set<string>> = {};
+  for (const holding of holdings) {
+    const { kind, table } = holding;
+    for (const row of await select(db, holding)) {
+      found[kind] ??= new Set();
+      found[kind].add(JSON.stringify([table, ...primaryKeys[table].map((column) => row[column])]));
+    }
+  }
+  return Object.fromEntries(Object.entries(found).map(([kind, rows]) => [kind, rows.size]));
+}
+
+async function removeHeld(db: Db, holdings: Holding[]): Promise<Record<string, number>> {
   const counts: Record<string, number> = {};
   for (const holding of holdings) {
-    const found = await each(holding);
-    if (found > 0) counts[holding.kind] = (counts[holding.kind] ?? 0) + found;
+    const removed = await remove(db, holding);
+    if (removed > 0) counts[holding.kind] = (counts[holding.kind] ?? 0) + removed;
   }
   return counts;
 }

@@ -76,17 +76,6 @@ export function contactsOf({ rows }: FoundPerson): Holding {
   return { kind: 'contacts', table: 'contacts', column: 'id', values: rows.map(({ id }) => id) };
 }
 
-export async function count(db: Db, holding: Holding): Promise<number> {
-  let total = 0;
-  for (const part of parts(holding.values)) {
-    const { rows } = await sql<{
-      n: number;
-    }>`select count(*) as n from ${sql.table(holding.table)} where ${within(holding, part)}`.execute(db);
-    total += Number(rows[0]?.n ?? 0);
-  }
-  return total;
-}
-
 export async function select(db: Db, holding: Holding): Promise<AnyRow[]> {
   const found: AnyRow[] = [];
   for (const part of parts(holding.values)) {
