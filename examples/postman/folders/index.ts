@@ -9,8 +9,10 @@ import { looking } from './looking.ts';
 import { nineRequests } from './nine-requests.ts';
 import { people } from './people.ts';
 import { schedules } from './schedules.ts';
+import { privacy } from './privacy.ts';
 import { server } from './server.ts';
 import { sessions } from './sessions.ts';
+import { upkeep } from './upkeep.ts';
 
 /** In the order in which they build on each other. */
 export const folders: { title: string; routes: Folder[] }[] = [
@@ -25,5 +27,7 @@ export const folders: { title: string; routes: Folder[] }[] = [
   { title: 'Files: export, import, jobs', routes: files },
   { title: 'The requests of the old application', routes: nineRequests },
   { title: 'The engine contract of the old application', routes: engineContract },
+  { title: 'Privacy', routes: privacy },
+  { title: 'Settings and backups', routes: upkeep },
   { title: 'Log out, remove, look back', routes: ending },
 ];
