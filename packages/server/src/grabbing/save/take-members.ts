@@ -17,8 +17,8 @@ export function takeMembers(scene: LiveScene, news: Extract<EngineNews, { kind: 
     if (news.change !== 'left') unknownGroups.add(news.id);
     return;
   }
-  for (const member of news.members) {
-    if (state.isUnwanted({ pn: member.pn ?? null, lid: member.lid ?? null })) continue;
+  const wanted = news.members.filter(({ pn = null, lid = null }) => !state.isUnwanted({ pn, lid }));
+  for (const member of wanted) {
     const person = who(state, member);
     if (!person) unknownGroups.add(news.id);
     else if (news.change === 'joined') enter(state, group, person, roleOf(member));
