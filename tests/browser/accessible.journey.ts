@@ -34,7 +34,7 @@ test.each(looks)(
     for (const { path } of pages) {
       await page.goto(path.replace('{account}', account));
       await page.getByRole('heading', { level: 1 }).waitFor();
-      await page.waitForLoadState('networkidle', { timeout: 2000 }).catch(() => undefined);
+      await page.waitForLoadState('networkidle', { timeout: 500 }).catch(() => undefined);
       await expectAccessible(page);
     }
     expect(problems).toEqual([]);

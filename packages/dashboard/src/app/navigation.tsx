@@ -1,4 +1,4 @@
-import { AppShell, NavLink, ScrollArea, Text } from '@mantine/core';
+import { AppShell, NavLink, Text } from '@mantine/core';
 import { Link, useRouterState } from '@tanstack/react-router';
 import { useCan } from '../api/index.ts';
 import { navGroups } from './nav-entries.ts';
@@ -10,7 +10,7 @@ export function Navigation() {
   const can = useCan();
   const path = useRouterState({ select: ({ location }) => location.pathname });
   return (
-    <AppShell.Section grow component={ScrollArea} type="auto">
+    <AppShell.Section grow style={{ overflowY: 'auto' }}>
       <nav aria-label={t('navigation')}>
         {navGroups.map(({ key, entries }) => {
           const allowed = entries.filter(({ scope }) => can(scope));

@@ -16,8 +16,8 @@ export function OpenUserMenu() {
   return (
     <Menu width={264} position="bottom-end" withArrow shadow="md" defaultOpened>
       <Menu.Target>
-        <UnstyledButton aria-label={t('signed_in_as', { name })}>
-          <Face name={name} />
+        <UnstyledButton>
+          <Face name={name} label={t('signed_in_as', { name })} />
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>

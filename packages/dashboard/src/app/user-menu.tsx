@@ -12,8 +12,8 @@ export function UserMenu() {
   const name = useMe()?.name ?? '';
   const [wanted, setWanted] = useState(false);
   const button = (
-    <UnstyledButton aria-label={t('signed_in_as', { name })} aria-haspopup="menu" onClick={() => setWanted(true)}>
-      <Face name={name} />
+    <UnstyledButton aria-haspopup="menu" onClick={() => setWanted(true)}>
+      <Face name={name} label={t('signed_in_as', { name })} />
     </UnstyledButton>
   );
   return wanted ? (

@@ -37,11 +37,15 @@ export function Rows<Row>({ label, columns, rows, keyOf }: RowsProps<Row>) {
         <Table verticalSpacing="xs" horizontalSpacing="md" highlightOnHover aria-label={label}>
           <Table.Thead>
             <Table.Tr>
-              {columns.map(({ key, header, numeric }) => (
-                <Table.Th key={key} ta={numeric ? 'right' : 'left'} scope="col">
-                  {header}
-                </Table.Th>
-              ))}
+              {columns.map(({ key, header, numeric }) =>
+                header === '' ? (
+                  <Table.Td key={key} />
+                ) : (
+                  <Table.Th key={key} ta={numeric ? 'right' : 'left'} scope="col">
+                    {header}
+                  </Table.Th>
+                ),
+              )}
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>

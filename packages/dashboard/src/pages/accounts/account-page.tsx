@@ -9,6 +9,7 @@ import { GrabCard } from './grab-card.tsx';
 import { GrabsList } from './grabs-list.tsx';
 import { PairingPanel } from './pairing-panel.tsx';
 import { remedyOf, SessionChip } from './session-state.tsx';
+import { useStateTexts } from './state-texts.ts';
 import { SyncNotice } from './sync-notice.tsx';
 import { useAccountTexts } from './texts.ts';
 import type { Session } from './types.ts';
@@ -33,6 +34,7 @@ export function AccountPage() {
 
 function Account({ session }: { session: Session }) {
   const t = useAccountTexts();
+  const state = useStateTexts();
   const { session_id } = session;
   const { data } = useQuery(read('GET /api/sessions/{session_id}/grabs', { params: { session_id } }));
   const grabs = data?.data.grabs ?? [];
@@ -51,7 +53,7 @@ function Account({ session }: { session: Session }) {
       }
     >
       {linking && !(session.status === 'connecting' && session.phone_number) && <PairingPanel session={session} />}
-      {!linking && session.status_reason && <Text>{t(`reason_${session.status_reason}`)}</Text>}
+      {!linking && session.status_reason && <Text>{state(`reason_${session.status_reason}`)}</Text>}
       <SyncNotice session={session} />
       {running && <GrabCard grab={running} before={ended.find(({ kind }) => kind === running.kind)} />}
       {data && grabs.length === 0 && session.status === 'connected' && <FirstGrab session={session} />}

@@ -7,6 +7,7 @@ import { read, useCan } from '../../api/index.ts';
 import { Ago, EmptyState, ErrorNotice, Page } from '../../shared/index.ts';
 import { AddAccount } from './add-account.tsx';
 import { SessionChip } from './session-state.tsx';
+import { useStateTexts } from './state-texts.ts';
 import { useAccountTexts } from './texts.ts';
 import type { Session } from './types.ts';
 
@@ -40,6 +41,7 @@ export function AccountsPage() {
 
 function AccountCard({ session }: { session: Session }) {
   const t = useAccountTexts();
+  const state = useStateTexts();
   return (
     <Paper withBorder p="md" component="article">
       <Stack gap="xs">
@@ -54,7 +56,7 @@ function AccountCard({ session }: { session: Session }) {
         <Text size="sm">{session.phone_number ? `+${session.phone_number}` : '–'}</Text>
         {session.status_reason && (
           <Text size="sm" c="dimmed">
-            {t(`reason_${session.status_reason}`)}
+            {state(`reason_${session.status_reason}`)}
           </Text>
         )}
         <Text size="xs" c="dimmed">

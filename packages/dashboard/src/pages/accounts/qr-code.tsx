@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { read, useChange } from '../../api/index.ts';
 import { useConnected } from '../../app/connection.ts';
 import { ErrorNotice, RequireScope, useNow } from '../../shared/index.ts';
+import { useStateTexts } from './state-texts.ts';
 import { useAccountTexts } from './texts.ts';
 import type { Session } from './types.ts';
 
@@ -65,13 +66,14 @@ export function QrCode({ session }: { session: Session }) {
 
 function NewCode({ session: { session_id, status_reason } }: { session: Session }) {
   const t = useAccountTexts();
+  const state = useStateTexts();
   const connect = useChange('POST /api/sessions/{session_id}/connect');
   const expired = status_reason === 'pairing_expired';
   return (
     <Stack align="center">
       <Covered>
         {expired && <Text fw={650}>{t('expired')}</Text>}
-        <Text size="sm">{status_reason ? t(`reason_${status_reason}`) : t('expired_hint')}</Text>
+        <Text size="sm">{status_reason ? state(`reason_${status_reason}`) : t('expired_hint')}</Text>
         <RequireScope scope="sessions:write">
           <Button loading={connect.isPending} onClick={() => connect.mutate({ params: { session_id } })}>
             {t('new_code')}

@@ -1,6 +1,6 @@
 import { IconBrandWhatsapp, IconQrcode } from '@tabler/icons-react';
 import { StatusChip } from '../../shared/index.ts';
-import { useAccountTexts } from './texts.ts';
+import { useStateTexts } from './state-texts.ts';
 import type { Session } from './types.ts';
 
 const colors = {
@@ -16,7 +16,7 @@ const colors = {
 
 /** The state of an account as a word with an icon. */
 export function SessionChip({ session }: { session: Session }) {
-  const t = useAccountTexts();
+  const t = useStateTexts();
   const state = session.status === 'connected' && session.sync_state === 'running' ? 'syncing' : session.status;
   const icon = state === 'qr_ready' ? IconQrcode : state === 'connected' ? IconBrandWhatsapp : undefined;
   return <StatusChip color={colors[state]} label={t(`state_${state}`)} {...(icon && { icon })} />;

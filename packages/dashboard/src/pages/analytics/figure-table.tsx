@@ -12,7 +12,7 @@ type FigureTableProps = {
 /** The figures of a chart as a table. */
 export function FigureTable({ caption, head, rows }: FigureTableProps) {
   return (
-    <ScrollArea.Autosize mah={320} type="auto" viewportProps={{ tabIndex: 0, role: 'region', 'aria-label': caption }}>
+    <ScrollArea.Autosize mah={320} type="auto" viewportProps={{ tabIndex: 0, role: 'group', 'aria-label': caption }}>
       <Table striped stickyHeader aria-label={caption}>
         <Table.Thead>
           <Table.Tr>

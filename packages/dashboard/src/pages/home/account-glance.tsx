@@ -4,14 +4,14 @@ import { Link } from '@tanstack/react-router';
 import { useCan, useChange } from '../../api/index.ts';
 import { Ago, Num, useSayFailed } from '../../shared/index.ts';
 import { remedyOf, SessionChip } from '../accounts/session-state.tsx';
-import { useAccountTexts } from '../accounts/texts.ts';
+import { useStateTexts } from '../accounts/state-texts.ts';
 import type { Session } from '../accounts/types.ts';
 import { useHomeTexts } from './texts.ts';
 
 /** One account in a few lines: state, what is saved, and the button that mends what is wrong. */
 export function AccountGlance({ session, figures }: { session: Session; figures: AnalyticsFigures | undefined }) {
   const t = useHomeTexts();
-  const account = useAccountTexts();
+  const account = useStateTexts();
   return (
     <Paper withBorder p="md" component="article">
       <Stack gap={6}>
