@@ -54,7 +54,9 @@ export function holds({ dialect }: Pick<Scope, 'dialect'>, alias: string, term: 
 }
 
 function inGroupNamed(scope: Scope, term: Term): Condition {
-  return sql`${sql.ref(`${scope.alias}.id`)} in (${membersOfNamed(scope, term)})`;
+  // distinct in a table of its own, or MariaDB asks for the groups anew at every row
+  const members = sql`select contact_row_id from (${membersOfNamed(scope, term)}) as found_by_group`;
+  return sql`${sql.ref(`${scope.alias}.id`)} in (${members})`;
 }
 
 /** The ids of those who are in a group whose name holds the term: from the sessions to their groups, which each session has an index of. */
@@ -64,7 +66,7 @@ export function membersOfNamed(
 ): RawBuilder<{ contact_row_id: number }> {
   const { visible } = scope;
   const seen = visible === 'all' ? sql`` : sql`${inSessions('account', visible)} and `;
-  return sql`select member.contact_row_id from whatsapp_sessions as account
+  return sql`select distinct member.contact_row_id from whatsapp_sessions as account
       join contacts as named on named.session_id = account.session_id and named.type = 'group'
       join group_members as member on member.session_id = named.session_id and member.group_id = named.contact_id
     where ${seen}member.left_at is null and ${holds(scope, 'named', term)}`;

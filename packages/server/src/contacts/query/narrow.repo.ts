@@ -7,7 +7,7 @@ import { onlySession } from './only-session.ts';
 import { termsOf } from './terms.ts';
 
 /** More than these are so many that a list meets enough of them when it is read in its order. */
-const mostCandidates = 5000;
+const mostCandidates = 30_000;
 
 /**
  * The few rows that a search can mean, found along the index for texts, which a list in the order of names does not read. Undefined when nothing
