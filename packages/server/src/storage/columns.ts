@@ -68,7 +68,7 @@ const kinds: { [C in ColumnName]?: ColumnKind } = {
   missing: 'json',
   scopes: 'json',
   params: 'json',
-  columns: 'json',
+  file_columns: 'json',
   tag_ids: 'json',
   problems: 'json',
   data: 'json',

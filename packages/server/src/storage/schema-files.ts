@@ -63,7 +63,7 @@ export type ImportsTable = {
   format: ImportedFile['format'];
   encoding: string | null;
   delimiter: string | null;
-  columns: Json<ImportColumn[]>;
+  file_columns: Json<ImportColumn[]>;
   /** What came after the commit is told by its job. */
   status: 'previewed' | 'unreadable';
   policy: ImportPolicy;

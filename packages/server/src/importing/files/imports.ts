@@ -146,7 +146,9 @@ export function createImports({ storage, clock, changes, jobs, folder }: Imports
         ...(tag_ids && { tag_ids: JSON.stringify(await tagIdsAmong(db, tag_ids)) }),
         status: record.status,
       });
-      const roles = Object.fromEntries([...record.columns, ...(columns ?? [])].map(({ index, role }) => [index, role]));
+      const roles = Object.fromEntries(
+        [...record.file_columns, ...(columns ?? [])].map(({ index, role }) => [index, role]),
+      );
       return await view(await preview(await find(scope, id), { columns: roles }, scope.sessions), language);
     },
     async rows(scope, id, { outcome, total, ...wish }, language) {
@@ -203,7 +205,7 @@ function newRecord(scope: JobScope, given: NewRecord, created_at: string) {
       format: null,
       encoding: null,
       delimiter: null,
-      columns: '[]',
+      file_columns: '[]',
       status: 'unreadable' as const,
       policy: 'update' as const,
     },

@@ -44,7 +44,7 @@ export async function previewFile(storage: Storage, { record, path, options, vis
     format: layout?.format ?? null,
     encoding: layout?.encoding ?? null,
     delimiter: layout?.delimiter ?? null,
-    columns: JSON.stringify(layout?.columns ?? []),
+    file_columns: JSON.stringify(layout?.columns ?? []),
     status: isReadable ? 'previewed' : 'unreadable',
     counts: JSON.stringify(reading.counts),
     problems: JSON.stringify(reading.problems),

@@ -9,9 +9,10 @@ export function viewOf(
   undo: Job | undefined,
   language: Language,
 ): ImportedFile {
-  const { id, file_name, format, encoding, delimiter, columns, policy, session_id, tag_ids, default_country } = record;
+  const { id, file_name, format, encoding, delimiter, policy, session_id, tag_ids, default_country } = record;
   return {
-    ...{ id, file_name, format, encoding, delimiter, columns, policy, session_id, tag_ids, default_country },
+    ...{ id, file_name, format, encoding, delimiter, policy, session_id, tag_ids, default_country },
+    columns: record.file_columns,
     status: statusOf(record, job, undo),
     counts: record.counts,
     problems: record.problems.map((problem) => ({ ...problem, reason: importReason(language, problem.code) })),

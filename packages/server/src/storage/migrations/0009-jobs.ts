@@ -55,7 +55,7 @@ export const jobTables: Record<string, Table> = {
       format: optional('word'),
       encoding: optional('word'),
       delimiter: optional('word'),
-      columns: required('json'),
+      file_columns: required('json'),
       status: required('word'),
       policy: required('word'),
       session_id: optional('identity'),
