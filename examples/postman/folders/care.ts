@@ -31,15 +31,6 @@ export const care = [
     {
       name: 'An alias and a note, which no grab overwrites',
       status: 200,
-      before: [
-        `const url = pm.variables.replaceIn('{{base_url}}/api/contacts?limit=2&sort=name&filter=') + encodeURIComponent('{"any":[{"all":[{"field":"type","in":["individual"]}]}]}');`,
-        `const key = pm.variables.replaceIn('{{api_key}}');`,
-        `pm.sendRequest({ url, header: { 'X-API-Key': key } }, (error, answer) => {`,
-        `  const [one, other] = answer.json().data.contacts;`,
-        `  pm.collectionVariables.set('contact_id', one.id);`,
-        `  pm.collectionVariables.set('other_contact_id', other.id);`,
-        `});`,
-      ],
       path: '/api/contacts/{{contact_id}}',
       body: { alias: 'Contoh Postman', note: 'Dari contoh' },
     },

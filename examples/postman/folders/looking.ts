@@ -11,7 +11,7 @@ export const looking = [
       name: 'People of all sessions, by name',
       status: 200,
       path: `/api/contacts?filter=${filter}&limit=5&total=true`,
-      keep: { contact_id: 'data.contacts[0].id' },
+      keep: { contact_id: 'data.contacts[0].id', other_contact_id: 'data.contacts[1].id' },
       checks: {
         'only people': [`for (const { type } of data.contacts) pm.expect(type).to.equal('individual');`],
         'all are counted': ['pm.expect(data.total).to.be.at.least(data.contacts.length);'],
