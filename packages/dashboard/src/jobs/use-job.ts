@@ -15,7 +15,8 @@ export function useJob(id: number | undefined) {
     refetchInterval: ({ state }) => (state.data && !isActive(state.data.data.job) ? false : 1000),
   });
   const job = query.data?.data.job;
-  const wasActive = useRef(false);
+  // A short job has ended before it is first read.
+  const wasActive = useRef(true);
   useEffect(() => {
     if (!job) return;
     if (wasActive.current && !isActive(job)) void refreshWorked();
