@@ -102,6 +102,11 @@ export const timelineAnswer = answerOf(z.object({ changes: z.array(change), next
   },
 );
 
+/** The newest changes first, for people who look at them; programs follow `GET /api/changes`. */
+export const latestChangesQuery = pageQuery(['-seq'])
+  .omit({ total: true })
+  .extend({ session_id: sessionId, entity: someOf(changeEntity.options), kind: someOf(changeKind.options) });
+
 /** The groups into which the changes of a grab fall. `renamed` is apart from `updated`. */
 export const comparisonPart = z.enum([
   'contacts_new',

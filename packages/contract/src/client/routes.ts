@@ -20,6 +20,7 @@ import {
   changesQuery,
   comparisonAnswer,
   comparisonQuery,
+  latestChangesQuery,
   timelineAnswer,
   timelineQuery,
 } from '../changes.ts';
@@ -184,6 +185,7 @@ export const routes = {
   'POST /api/sessions/{session_id}/grabs/{grab_id}/cancel': { answer: grabAnswer },
   'POST /api/sessions/{session_id}/grabs/{grab_id}/retry': { answer: grabAnswer },
 
+  'GET /api/changes/latest': { query: latestChangesQuery, answer: timelineAnswer },
   'GET /api/changes': { query: changesQuery, answer: changesAnswer },
   'GET /api/contacts/{id}/timeline': { query: timelineQuery, answer: timelineAnswer },
   'GET /api/groups/{id}/timeline': { query: timelineQuery, answer: timelineAnswer },

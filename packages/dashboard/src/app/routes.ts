@@ -1,5 +1,6 @@
 import { createRoute, lazyRouteComponent as lazy } from '@tanstack/react-router';
 import { readAnalyticsSearch } from '../pages/analytics/search.ts';
+import { readChangesSearch } from '../pages/changes/search.ts';
 import { contactsSearch } from '../pages/contacts/search-params.ts';
 import { readView } from '../pages/duplicates/search.ts';
 import { groupsSearch, overlapSearch } from '../pages/groups/groups-search.ts';
@@ -60,7 +61,11 @@ const pageRoutes = [
     validateSearch: readView,
     component: lazy(() => import('../pages/duplicates/duplicates-page.tsx'), 'DuplicatesPage'),
   }),
-  createRoute({ ...inside('/changes'), component: lazy(() => import('../pages/soon.tsx'), 'ChangesPage') }),
+  createRoute({
+    ...inside('/changes'),
+    validateSearch: readChangesSearch,
+    component: lazy(() => import('../pages/changes/changes-page.tsx'), 'ChangesPage'),
+  }),
   createRoute({
     ...inside('/analytics'),
     validateSearch: readAnalyticsSearch,

@@ -1,8 +1,8 @@
 import type { Change } from '@grabber/contract';
 import { isVisible, type Visible } from '../auth/index.ts';
 import type { ChangeSignal } from '../changes/index.ts';
-import type { Storage } from '../storage/index.ts';
-import { type FeedFilter, newestSeq, readFeed } from './feed.repo.ts';
+import type { Page, PageWish, Storage } from '../storage/index.ts';
+import { type FeedFilter, newestSeq, readFeed, readLatest } from './feed.repo.ts';
 
 export type FeedPage = { changes: Change[]; next_cursor: number; has_more: boolean };
 
@@ -10,6 +10,8 @@ export type FeedPage = { changes: Change[]; next_cursor: number; has_more: boole
 export type Feed = {
   read(filter: FeedFilter, since: number, limit: number): Promise<FeedPage>;
   newest(visible: Visible): Promise<number>;
+  /** Newest first. Throws `cursor_invalid`. */
+  latest(filter: FeedFilter, wish: PageWish): Promise<Page<Change>>;
   /** Calls the listener when there may be more for somebody who sees these sessions; returns how to stop. */
   subscribe(visible: () => Visible, listener: () => void): () => void;
 };
@@ -26,6 +28,7 @@ export function createFeed({ storage, changes }: { storage: Storage; changes: Ch
       const has_more = rows.length > limit;
       return { changes: shown, next_cursor: has_more ? last : Math.max(last, newest), has_more };
     },
+    latest: (filter, wish) => readLatest(storage.db, filter, wish),
     newest: (visible) => newestSeq(storage.db, visible),
     subscribe: (visible, listener) =>
       changes.subscribe(({ session_id }) => {

@@ -1,4 +1,12 @@
-import { changeEntity, changeEventsQuery, changeKind, changesAnswer, changesQuery } from '@grabber/contract';
+import {
+  changeEntity,
+  changeEventsQuery,
+  changeKind,
+  changesAnswer,
+  changesQuery,
+  latestChangesQuery,
+  timelineAnswer,
+} from '@grabber/contract';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { isVisible, type Principal } from '../../auth/index.ts';
@@ -19,6 +27,16 @@ export function changeRoutes({ feed }: HttpDeps): FastifyPluginAsyncZod {
     app.get('', { config: { scope }, schema: reading }, async (request) => {
       const { since, limit } = request.query;
       const data = await feed.read(filterOf(principalOf(request), request.query), since, limit);
+      return { success: true as const, message: messageText(request.language, 'changes_listed'), data };
+    });
+
+    const looking = { querystring: latestChangesQuery, response: answers(200, timelineAnswer) };
+    app.get('/latest', { config: { scope }, schema: looking }, async (request) => {
+      const { rows: changes, next_cursor } = await feed.latest(
+        filterOf(principalOf(request), request.query),
+        request.query,
+      );
+      const data = { changes, next_cursor };
       return { success: true as const, message: messageText(request.language, 'changes_listed'), data };
     });
 

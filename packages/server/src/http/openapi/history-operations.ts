@@ -9,6 +9,14 @@ export const historyOperations: Operations = {
       'Everything that changed in the sessions that the caller may see, oldest first. Call again with `since` set to `next_cursor`: nothing is told twice and nothing left out, however many writers there are. `removed`, `merged` and `erased` are tombstones.',
     says: 'changes_listed',
   },
+  'GET /api/changes/latest': {
+    id: 'latestChanges',
+    tag: 'Events',
+    summary: 'Look at the newest changes first',
+    description: 'For people who look. Whoever keeps a copy follows `GET /api/changes`, which leaves nothing out.',
+    says: 'changes_listed',
+    errors: ['cursor_invalid'],
+  },
   'GET /api/changes/events': {
     id: 'streamChanges',
     tag: 'Events',

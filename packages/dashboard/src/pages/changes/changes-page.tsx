@@ -1,0 +1,107 @@
+import type { Change } from '@grabber/contract';
+import { Group, Loader, Select, Stack, Text } from '@mantine/core';
+import { IconHistory } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { call, keyOf, read } from '../../api/index.ts';
+import { Ago, EmptyState, ErrorNotice, Page, Pager, type RowColumn, Rows, usePaged } from '../../shared/index.ts';
+import { changeDetails, changeTitle, sourceWords } from './change-words.ts';
+import { type ChangesSearch, entities, kinds } from './search.ts';
+import { useChangeTexts } from './texts.ts';
+
+const route = getRouteApi('/shell/changes');
+
+/** What changed, newest first, in all accounts; the filter stands in the address. */
+export function ChangesPage() {
+  const t = useChangeTexts();
+  const search = route.useSearch();
+  const sessions = useQuery(read('GET /api/sessions')).data?.sessions ?? [];
+  const list = usePaged(keyOf('GET /api/changes/latest', { query: search }), async (cursor, signal) => {
+    return (await call('GET /api/changes/latest', { query: { ...search, limit: 50, ...cursor }, signal })).data;
+  });
+  const rows = list.pages.flatMap(({ changes }) => changes);
+  const columns = useColumns(sessions);
+  const filtered = Object.values(search).some(Boolean);
+  return (
+    <Page title={t('title')} hint={t('hint')} actions={<Filters sessions={sessions} />}>
+      <ErrorNotice error={list.error} onRetry={list.retry} />
+      {!list.isLoaded && !list.error && <Loader />}
+      {list.isLoaded && rows.length === 0 && (
+        <EmptyState
+          icon={IconHistory}
+          title={t(filtered ? 'no_match' : 'empty')}
+          why={t(filtered ? 'no_match_why' : 'empty_why')}
+        />
+      )}
+      {rows.length > 0 && <Rows label={t('title')} columns={columns} rows={rows} keyOf={({ seq }) => seq} />}
+      {rows.length > 0 && <Pager shown={rows.length} {...list.pager} />}
+    </Page>
+  );
+}
+
+type Sessions = { session_id: string; name: string }[];
+
+function Filters({ sessions }: { sessions: Sessions }) {
+  const t = useChangeTexts();
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const choose = (change: ChangesSearch) => void navigate({ search: { ...search, ...change } });
+  return (
+    <Group gap="xs">
+      <Select
+        aria-label={t('account')}
+        placeholder={t('all_accounts')}
+        data={sessions.map(({ session_id, name }) => ({ value: session_id, label: name }))}
+        value={search.session_id ?? null}
+        onChange={(value) => choose({ session_id: value ?? undefined })}
+        clearable
+        w={180}
+      />
+      <Select
+        aria-label={t('entity')}
+        placeholder={t('entity')}
+        data={entities.map((value) => ({ value, label: t(value) }))}
+        value={search.entity ?? null}
+        onChange={(value) => choose({ entity: entities.find((one) => one === value) })}
+        clearable
+        w={160}
+      />
+      <Select
+        aria-label={t('kind')}
+        placeholder={t('kind')}
+        data={kinds.map((value) => ({ value, label: t(value) }))}
+        value={search.kind ?? null}
+        onChange={(value) => choose({ kind: kinds.find((one) => one === value) })}
+        clearable
+        w={180}
+      />
+    </Group>
+  );
+}
+
+function useColumns(sessions: Sessions): RowColumn<Change>[] {
+  const t = useChangeTexts();
+  const accounts = new Map(sessions.map(({ session_id, name }) => [session_id, name]));
+  return [
+    {
+      key: 'what',
+      header: t('what'),
+      main: true,
+      cell: (change) => (
+        <Stack gap={2}>
+          <Text fw={600}>{change.name ?? t('nameless', { id: change.entity_id })}</Text>
+          <Text size="sm">{changeTitle(change, t)}</Text>
+          {changeDetails(change, t).map((line) => (
+            <Text size="sm" c="dimmed" key={line} style={{ overflowWrap: 'anywhere' }}>
+              {line}
+            </Text>
+          ))}
+        </Stack>
+      ),
+    },
+    { key: 'entity', header: t('entity'), cell: ({ entity }) => t(entity) },
+    { key: 'account', header: t('account'), cell: ({ session_id }) => accounts.get(session_id) ?? session_id },
+    { key: 'source', header: t('source'), cell: ({ source }) => sourceWords(source, t) },
+    { key: 'when', header: t('when'), cell: ({ at }) => <Ago at={at} /> },
+  ];
+}
