@@ -71,7 +71,14 @@ const pageRoutes = [
     validateSearch: readAnalyticsSearch,
     component: lazy(() => import('../pages/analytics/analytics-page.tsx'), 'AnalyticsPage'),
   }),
-  createRoute({ ...inside('/imports'), component: lazy(() => import('../pages/soon.tsx'), 'ImportsPage') }),
+  createRoute({
+    ...inside('/imports'),
+    component: lazy(() => import('../pages/imports/imports-page.tsx'), 'ImportsPage'),
+  }),
+  createRoute({
+    ...inside('/imports/$id'),
+    component: lazy(() => import('../pages/imports/import-page.tsx'), 'ImportPage'),
+  }),
   createRoute({
     ...inside('/exports'),
     component: lazy(() => import('../pages/exports/exports-page.tsx'), 'ExportsPage'),

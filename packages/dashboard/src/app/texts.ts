@@ -53,7 +53,6 @@ export const useShellTexts = pageTexts('shell', {
     not_found_next: 'Alamatnya mungkin salah ketik atau sudah pindah.',
     to_home: 'Ke Beranda',
     loading: 'Memuat …',
-    soon: 'Halaman ini sedang dibuat.',
   },
   en: {
     home: 'Home',
@@ -106,6 +105,5 @@ export const useShellTexts = pageTexts('shell', {
     not_found_next: 'The address may be mistyped, or the page has moved.',
     to_home: 'To the home page',
     loading: 'Loading …',
-    soon: 'This page is being built.',
   },
 });

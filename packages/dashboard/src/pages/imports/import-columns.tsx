@@ -1,0 +1,81 @@
+import type { ImportColumn, ImportedFile } from '@grabber/contract';
+import { Paper, Select, Table, Text, Title } from '@mantine/core';
+import { useChange } from '../../api/index.ts';
+import { ErrorNotice } from '../../shared/index.ts';
+import { useImportTexts } from './texts.ts';
+
+type Role = ImportColumn['role'];
+const roles: Role[] = [
+  'name',
+  'first_name',
+  'middle_name',
+  'last_name',
+  'name_prefix',
+  'name_suffix',
+  'other_name',
+  'phone',
+  'international_phone',
+  'phone_label',
+  'email',
+  'company',
+  'note',
+  'tags',
+  'jid',
+  'lid',
+  'ignore',
+];
+
+/** What each column of the file holds, as guessed, and the way to say otherwise. */
+export function ImportColumns({ file }: { file: ImportedFile }) {
+  const t = useImportTexts();
+  const change = useChange('PATCH /api/imports/{id}', {
+    refreshes: ['GET /api/imports/{id}', 'GET /api/imports/{id}/rows', 'GET /api/imports'],
+  });
+  const setRole = (index: number, role: Role) => {
+    const columns = file.columns.map((column) => ({
+      index: column.index,
+      role: column.index === index ? role : column.role,
+    }));
+    change.mutate({ params: { id: file.id }, body: { columns } });
+  };
+  return (
+    <Paper withBorder p="md" component="section" aria-label={t('columns')}>
+      <Title order={2} size="h4">
+        {t('columns')}
+      </Title>
+      <Text c="dimmed" size="sm" mb="sm">
+        {t('columns_hint')}
+      </Text>
+      <ErrorNotice error={change.error} />
+      <Table.ScrollContainer
+        minWidth={420}
+        scrollAreaProps={{ viewportProps: { tabIndex: 0, 'aria-label': t('columns') } }}
+      >
+        <Table aria-label={t('columns')}>
+          <Table.Tbody>
+            {file.columns.map(({ index, header, role, samples }) => (
+              <Table.Tr key={index}>
+                <Table.Th scope="row">{header ?? index + 1}</Table.Th>
+                <Table.Td>
+                  <Text size="sm" c="dimmed" lineClamp={1}>
+                    {samples.join(' · ')}
+                  </Text>
+                </Table.Td>
+                <Table.Td w={220}>
+                  <Select
+                    aria-label={t('column', { name: header ?? index + 1 })}
+                    data={roles.map((value) => ({ value, label: t(`role_${value}`) }))}
+                    value={role}
+                    onChange={(value) => value && setRole(index, value as Role)}
+                    allowDeselect={false}
+                    disabled={change.isPending}
+                  />
+                </Table.Td>
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </Table>
+      </Table.ScrollContainer>
+    </Paper>
+  );
+}
