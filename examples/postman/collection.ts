@@ -41,24 +41,15 @@ function request(route: string, step: Step) {
       method: step.method ?? method,
       header: Object.entries(headers).map(([key, value]) => ({ key, value })),
       url: urlOf(address),
-<<<<<<< HEAD
-      ...(step.body === undefined ? {} : { body: { mode: 'raw', raw: textOf(step.body) } }),
-=======
       ...(step.body === undefined ? {} : { body: { mode: 'raw', raw: rawBody(step.body) } }),
->>>>>>> 924a634 (Show rules, duplicates and merges in the Postman collection; numbers that are kept go in as numbers)
     },
   };
 }
 
-<<<<<<< HEAD
-/** A text goes as it is, such as a file. */
-function textOf(body: unknown): string {
-  return typeof body === 'string' ? body : JSON.stringify(body, null, 2);
-=======
-/** As JSON; `{{#name}}` stands for a kept number, which goes in without quotes. */
+/** A text goes as it is, such as a file; all else as JSON, in which `{{#name}}` stands for a kept number and goes in without quotes. */
 function rawBody(body: unknown): string {
+  if (typeof body === 'string') return body;
   return JSON.stringify(body, null, 2).replace(/"\{\{#(\w+)\}\}"/g, '{{$1}}');
->>>>>>> 924a634 (Show rules, duplicates and merges in the Postman collection; numbers that are kept go in as numbers)
 }
 
 /** Which route a request stands for, and what it shows. */

@@ -8,12 +8,9 @@ import { keys } from './keys.ts';
 import { looking } from './looking.ts';
 import { nineRequests } from './nine-requests.ts';
 import { people } from './people.ts';
-<<<<<<< HEAD
 import { privacy } from './privacy.ts';
-import { schedules } from './schedules.ts';
-=======
 import { rulesAndMerges } from './rules-and-merges.ts';
->>>>>>> 924a634 (Show rules, duplicates and merges in the Postman collection; numbers that are kept go in as numbers)
+import { schedules } from './schedules.ts';
 import { server } from './server.ts';
 import { sessions } from './sessions.ts';
 import { upkeep } from './upkeep.ts';
@@ -26,12 +23,9 @@ export const folders: { title: string; routes: Folder[] }[] = [
   { title: 'Sessions: link an account', routes: sessions },
   { title: 'Grabs', routes: grabs },
   { title: 'Contacts and groups of all sessions', routes: looking },
-<<<<<<< HEAD
+  { title: 'Care: tags, own fields, many at once', routes: [...care, ...rulesAndMerges] },
   { title: 'Schedules', routes: schedules },
   { title: 'Files: export, import, jobs', routes: files },
-=======
-  { title: 'Care: tags, own fields, many at once', routes: [...care, ...rulesAndMerges] },
->>>>>>> 924a634 (Show rules, duplicates and merges in the Postman collection; numbers that are kept go in as numbers)
   { title: 'The requests of the old application', routes: nineRequests },
   { title: 'The engine contract of the old application', routes: engineContract },
   { title: 'Privacy', routes: privacy },
