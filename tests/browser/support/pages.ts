@@ -11,6 +11,7 @@ export const pages = [
   { name: 'analytics', path: '/analytics' },
   { name: 'imports', path: '/imports' },
   { name: 'exports', path: '/exports' },
+  { name: 'privacy', path: '/privacy' },
   { name: 'webhooks', path: '/webhooks' },
   { name: 'backups', path: '/backups' },
   { name: 'access', path: '/access' },
