@@ -194,6 +194,7 @@ export class Account {
         pictures: (changed) => parts.catchUp.picturesChanged(connection, changed),
         history: parts.firstSync.history,
         groupsTouched: parts.groups.touched,
+        groupToldLate: (id) => parts.catchUp.groupToldLate(connection, id),
         credentials: (update) => {
           const saved = auth.save();
           saved.catch((error: unknown) => log.error({ error: toErrorData(error) }, 'could not save credentials'));

@@ -15,6 +15,8 @@ export type CatchUp = {
   opened(connection: Connection, fresh: boolean): void;
   /** Reads these groups, and tells them. */
   refetch(connection: Connection, ids: readonly string[]): Promise<void>;
+  /** This group's changes came late: it is read anew when they have all come. */
+  groupToldLate(connection: Connection, id: string): void;
   picturesChanged(connection: Connection, pictures: { jid: string; gone: boolean }[]): void;
 };
 
@@ -72,6 +74,26 @@ export function createCatchUp({
     return page.items.map(({ id }) => id);
   }
 
+  const late = new Set<string>();
+  let timer: NodeJS.Timeout | undefined;
+
+  async function readLate(connection: Connection): Promise<void> {
+    const ids = [...late];
+    late.clear();
+    await refetch(connection, ids);
+  }
+
+  async function refetch(connection: Connection, ids: readonly string[]): Promise<void> {
+    const came = new Set<string>();
+    let failed = false;
+    for await (const page of groups.fetchSome(connection, ids, connection.over)) {
+      for (const id of tellPage(page)) came.add(id);
+      failed ||= page.kind === 'failures';
+    }
+    if (failed) return;
+    news.add(ids.filter((id) => !came.has(id)).map((id) => ({ kind: 'group_left', id })));
+  }
+
   async function quietly(connection: Connection, what: string, work: () => Promise<void>): Promise<void> {
     try {
       await work();
@@ -89,15 +111,11 @@ export function createCatchUp({
       const openedAt = Date.now();
       if (!fresh) void quietly(connection, 'groups', () => readGroups(connection, openedAt));
     },
-    async refetch(connection, ids) {
-      const came = new Set<string>();
-      let failed = false;
-      for await (const page of groups.fetchSome(connection, ids, connection.over)) {
-        for (const id of tellPage(page)) came.add(id);
-        failed ||= page.kind === 'failures';
-      }
-      if (failed) return;
-      news.add(ids.filter((id) => !came.has(id)).map((id) => ({ kind: 'group_left', id })));
+    refetch,
+    groupToldLate(connection, id) {
+      late.add(id);
+      clearTimeout(timer);
+      timer = setTimeout(() => void quietly(connection, 'groups', () => readLate(connection)), timings.settle);
     },
     picturesChanged: pictureNews.changed,
   };

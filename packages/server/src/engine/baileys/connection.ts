@@ -93,6 +93,9 @@ export function openConnection(deps: ConnectionDeps): Connection {
     state.heard = true;
     watch();
   });
+  sock.ws.on('CB:notification,type:w:gp2', ({ attrs }: { attrs: Record<string, string> }) => {
+    if (attrs['offline'] !== undefined && attrs['from']) ears.groupToldLate(attrs['from']);
+  });
   sock.ws.on('CB:success', watch);
   // Before it is decrypted: a message that is cut off on the way can never be read again, but who wrote is known.
   sock.ws.on('CB:message', ({ attrs }: { attrs: Record<string, string> }) =>

@@ -26,6 +26,8 @@ export type Ears = {
   connection(update: Events['connection.update']): void;
   credentials(update: Events['creds.update']): void;
   groupsTouched(ids: string[]): void;
+  /** What happened in this group was told afterwards, perhaps for the second time or out of order. */
+  groupToldLate(id: string): void;
   isOwn(jid: string): boolean;
 };
 
