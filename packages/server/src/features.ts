@@ -12,7 +12,7 @@ import type { Features } from './http/index.ts';
 import { createImports } from './importing/index.ts';
 import { createJobs, type Jobs } from './jobs/index.ts';
 import { type Logger, namedLogger } from './observability/index.ts';
-import { createDigests, createOptOuts } from './opt-outs/index.ts';
+import { createDigests, createOptOuts, type Digests } from './opt-outs/index.ts';
 import { createPrivacy } from './privacy/index.ts';
 import { createSchedules } from './scheduling/index.ts';
 import type { Sessions } from './sessions/index.ts';
@@ -47,7 +47,8 @@ export function openFeatures(parts: FeatureParts): Features {
   const { secretKey, webhookAllowPrivate: allowPrivate } = parts;
   const jobs = createJobs({ storage, clock, logger: namedLogger(logger, 'jobs'), folder: join(dataDir, 'jobs') });
   const exports = createExports({ storage, clock, jobs });
-  const imports = createImports({ storage, clock, changes, jobs, folder: join(dataDir, 'imports') });
+  const digests = createDigests(parts.secrets.secretKey);
+  const imports = createImports({ storage, clock, changes, jobs, digests, folder: join(dataDir, 'imports') });
   return {
     care: createCare({ storage, changes, clock, logger, jobs }),
     contactQueries: createContactQueries({ storage, clock }),
@@ -57,7 +58,7 @@ export function openFeatures(parts: FeatureParts): Features {
     analytics: createAnalytics({ storage, clock }),
     imports,
     jobs,
-    ...openUpkeep(parts, jobs),
+    ...openUpkeep(parts, jobs, digests),
     schedules: createSchedules({ storage, sessions, grabs, clock, logger: namedLogger(logger, 'scheduling') }),
     webhooks: createWebhookService({
       storage,
@@ -70,13 +71,25 @@ export function openFeatures(parts: FeatureParts): Features {
   };
 }
 
-function openUpkeep(parts: FeatureParts, jobs: Jobs): Pick<Features, 'backups' | 'privacy' | 'settings'> {
-  const { secrets, logger } = parts;
+function openUpkeep(
+  parts: FeatureParts,
+  jobs: Jobs,
+  digests: Digests,
+): Pick<Features, 'backups' | 'privacy' | 'settings'> {
+  const { logger, dataDir } = parts;
   const settings = createSettings(parts);
-  const digests = createDigests(secrets.secretKey);
   const optOuts = createOptOuts({ ...parts, digests });
   const backups = createBackups({ ...parts, settings, jobs, logger: namedLogger(logger, 'backup') });
   const privacyLogger = namedLogger(logger, 'privacy');
-  const deps = { ...parts, digests, optOuts, settings, jobs, backups: backups.names, logger: privacyLogger };
+  const deps = {
+    ...parts,
+    digests,
+    optOuts,
+    settings,
+    jobs,
+    backups: backups.names,
+    logger: privacyLogger,
+    uploads: join(dataDir, 'imports'),
+  };
   return { backups, privacy: createPrivacy(deps), settings };
 }

@@ -85,3 +85,18 @@ export async function reportsQuoting(db: Db, texts: string[]): Promise<number[]>
   }
   return found;
 }
+
+/** Forgets imports that nobody committed yet, and tells under which names their files lie. */
+export async function forgetOpenImports(db: Db): Promise<string[]> {
+  const open = await openImports(db);
+  const ids = open.map(({ id }) => id);
+  if (ids.length === 0) return [];
+  await db.deleteFrom('import_rows').where('import_id', 'in', ids).execute();
+  await db.deleteFrom('imports').where('id', 'in', ids).execute();
+  return open.map(({ ticket }) => ticket);
+}
+
+/** Imports that nobody committed yet: their files are kept. */
+export async function openImports(db: Db): Promise<{ id: number; ticket: string }[]> {
+  return await db.selectFrom('imports').select(['id', 'ticket']).where('job_id', 'is', null).execute();
+}

@@ -1,3 +1,5 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Erasure, ErasurePreview } from '@grabber/contract';
 import { type Caller, recordDeed } from '../auth/index.ts';
 import { appendChanges, type ChangeSignal, lastSeq } from '../changes/index.ts';
@@ -11,8 +13,10 @@ import {
   expireJobFiles,
   findErasure,
   forgetKeptAnswers,
+  forgetOpenImports,
   insertErasure,
   keptJobFiles,
+  openImports,
   pageErasures,
   reportsQuoting,
 } from './erasures.repo.ts';
@@ -45,9 +49,11 @@ type Deps = {
   changes: Pick<ChangeSignal, 'publish'>;
   /** Names of the backups that lie in the folder. */
   backups: () => Promise<string[]>;
+  /** Where uploaded files lie. */
+  uploads: string;
 };
 
-export function createErasures({ storage, clock, digests, optOuts, jobs, changes, backups }: Deps): Erasures {
+export function createErasures({ storage, clock, digests, optOuts, jobs, changes, backups, uploads }: Deps): Erasures {
   const hashOf = ({ phone, lid }: PersonIds) => (phone === null ? digests.lid(lid ?? '') : digests.phone(phone));
 
   async function holdings(db: Db, person: FoundPerson): Promise<Holding[]> {
@@ -63,14 +69,14 @@ export function createErasures({ storage, clock, digests, optOuts, jobs, changes
       const counts = await countHeld(db, await holdings(db, person));
       const names = await sessionNames(db);
       const sessions = bySession(person).map((held) => ({ ...held, session_name: names.get(held.session_id) ?? null }));
-      const files = { exports: await keptJobFiles(db, isoTime(clock.now())), imports: 0 };
+      const files = { exports: await keptJobFiles(db, isoTime(clock.now())), imports: (await openImports(db)).length };
       const opted_out = (await optOuts.entriesOf(given)).length > 0;
       return { found: Object.keys(counts).length > 0, sessions, counts, files, backups: await backups(), opted_out };
     },
 
     async erase(given, optOut, caller) {
       const kept = await backups();
-      const { id, sessions } = await storage.transaction(async (trx) => {
+      const { id, uploaded, sessions } = await storage.transaction(async (trx) => {
         const person = await findPerson(trx, given);
         const at = isoTime(clock.now());
         const receipt = await insertErasure(trx, {
@@ -90,17 +96,23 @@ export function createErasures({ storage, clock, digests, optOuts, jobs, changes
         }
         const counts = await removeHeld(trx, await holdings(trx, person));
         const files = await expireJobFiles(trx, at);
+        const uploaded = await forgetOpenImports(trx);
         await forgetKeptAnswers(trx);
-        await completeErasure(trx, receipt, { ...counts, ...(files > 0 && { files }) });
+        await completeErasure(trx, receipt, {
+          ...counts,
+          ...(files > 0 && { files }),
+          ...(uploaded.length > 0 && { uploads: uploaded.length }),
+        });
         await recordDeed(trx, clock, caller, { action: 'person_erased', details: { erasure_id: receipt } });
         await appendChanges(
           storage,
           trx,
           person.rows.map((row) => tombstone(row, source, at)),
         );
-        return { id: receipt, sessions: new Set(person.rows.map(({ session_id }) => session_id)) };
+        return { id: receipt, uploaded, sessions: new Set(person.rows.map(({ session_id }) => session_id)) };
       });
       await jobs.sweep();
+      for (const ticket of uploaded) await rm(join(uploads, ticket), { force: true });
       for (const session_id of sessions) changes.publish({ session_id, seq: await lastSeq(storage.db, session_id) });
       return viewOf(await findErasure(storage.db, id));
     },

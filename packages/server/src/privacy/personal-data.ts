@@ -47,8 +47,10 @@ export async function gatherPersonalData({ storage, clock, optOuts }: Deps, give
     });
   }
   const { phones, lids } = person;
+  const byId = new Map((await of('import_rows')).map((row) => [row['id'], row]));
+  const imports = [...byId.values()];
   const opt_outs = await optOuts.entriesOf({ phone: phones[0] ?? null, lid: lids[0] ?? null });
-  return { created_at: isoTime(clock.now()), phones, lids, sessions, imports: [], opt_outs };
+  return { created_at: isoTime(clock.now()), phones, lids, sessions, imports, opt_outs };
 }
 
 function withoutOwnUse(row: AnyRow): AnyRow {

@@ -38,7 +38,18 @@ describeEachDialect('privacy', (open) => {
     jobs = createJobs({ storage, clock, logger, folder });
     const backups = async () => ['backup-20260101-000000-abcdef.wcgb'];
     const changes = createChangeSignal();
-    privacy = createPrivacy({ storage, clock, logger, digests, optOuts, settings, jobs, changes, backups });
+    privacy = createPrivacy({
+      storage,
+      clock,
+      logger,
+      digests,
+      optOuts,
+      settings,
+      jobs,
+      changes,
+      backups,
+      uploads: folder,
+    });
   });
   afterAll(async () => {
     await jobs?.close();
@@ -68,6 +79,9 @@ describeEachDialect('privacy', (open) => {
     ]);
     const error = { grab_id: 1, session_id: sessions[0], item: 'contact' as const, code: 'upstream', reason: 'x', at };
     await bulk.insert(db, 'grab_errors', [{ ...error, item_id: `${phone}@s.whatsapp.net` }]);
+    const data = JSON.stringify({ name: secretName, email: null, company: null, note: null, tags: [], text: phone });
+    const line = { import_id: 9, line: 1, outcome: 'new' as const, code: null, contact_row_id: null, data };
+    await bulk.insert(db, 'import_rows', [{ ...line, phone_number: phone, lid: null }]);
     await bulk.insert(db, 'migration_reports', [
       {
         migration: 'x',
@@ -86,7 +100,10 @@ describeEachDialect('privacy', (open) => {
   it('says what would go, then erases a person from every table, and leaves a receipt without a number', async () => {
     const { sessions, byPhone, byLid, other } = await held();
     const preview = await privacy.erasures.preview({ phone, lid: null });
-    expect(preview).toMatchObject({ found: true, counts: { contacts: 2, memberships: 1, changes: 1, grab_errors: 1 } });
+    expect(preview).toMatchObject({
+      found: true,
+      counts: { contacts: 2, memberships: 1, changes: 1, grab_errors: 1, import_rows: 1 },
+    });
     expect(preview.sessions.map(({ session_id }) => session_id).sort()).toEqual([...sessions].sort());
     const before = await everything();
     for (const text of [phone, lid, secretName]) expect(before).toContain(text);

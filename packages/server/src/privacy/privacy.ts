@@ -38,6 +38,8 @@ type Deps = {
   jobs: Jobs;
   changes: Pick<ChangeSignal, 'publish'>;
   backups: () => Promise<string[]>;
+  /** Where uploaded files lie. */
+  uploads: string;
 };
 
 const kind = 'retention';

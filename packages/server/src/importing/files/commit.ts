@@ -3,6 +3,7 @@ import { lastSeq } from '../../changes/index.ts';
 import type { Contact, OwnFields } from '../../contacts/index.ts';
 import { AppError, type Clock, isoTime } from '../../core/index.ts';
 import type { ItemOutcome, JobRun } from '../../jobs/index.ts';
+import { createOptOutGuard, type Digests, type OptOutGuard } from '../../opt-outs/index.ts';
 import type { Db, Storage } from '../../storage/index.ts';
 import { findImport, type ImportRecord, type ImportRowRecord, rowsToWrite } from './imports.repo.ts';
 import { makeTag } from './known.repo.ts';
@@ -12,7 +13,13 @@ import { rulesOf } from './preview.ts';
 import { ensureImportSession } from './target.ts';
 import { addPeople, changeOwn, giveTags, type Writing } from './write.repo.ts';
 
-export type CommitDeps = { storage: Storage; clock: Clock; changes: Pick<ChangeSignal, 'publish'> };
+export type CommitDeps = {
+  storage: Storage;
+  clock: Clock;
+  changes: Pick<ChangeSignal, 'publish'>;
+  /** Tells who opted out. */
+  digests: Digests;
+};
 
 /** What a rollback needs to know of a row. */
 export type Before =
@@ -26,7 +33,7 @@ const atOnce = 250;
 
 /** Writes what an import's preview told; what has changed since then is judged anew. */
 export async function commitImport(deps: CommitDeps, run: JobRun): Promise<Record<string, unknown>> {
-  const { storage, clock, changes } = deps;
+  const { storage, clock, changes, digests } = deps;
   const record = await findImport(storage.db, Number(run.params['import_id']));
   if (!record) throw new AppError('import_not_found');
   const target = record.session_id ?? (await ensureImportSession(storage, clock));
@@ -39,7 +46,8 @@ export async function commitImport(deps: CommitDeps, run: JobRun): Promise<Recor
       const rows = await rowsToWrite(trx, record.id, state.after, atOnce);
       isMore = rows.length === atOnce;
       const writing: Writing = { storage, trx, source: `import:${record.id}`, at: isoTime(clock.now()) };
-      const written = await writeRows(writing, { record, target, run, rows });
+      const guard = await createOptOutGuard(trx, digests, target);
+      const written = await writeRows(writing, { record, target, run, rows, guard });
       for (const session of written.sessions) touched.add(session);
       state = { after: rows.at(-1)?.id ?? state.after, made_tags: [...state.made_tags, ...written.made] };
       return { done: rows.length, items: written.items, state };
@@ -49,9 +57,9 @@ export async function commitImport(deps: CommitDeps, run: JobRun): Promise<Recor
   return { import_id: record.id, session_id: target, made_tags: state.made_tags };
 }
 
-type Batch = { record: ImportRecord; target: string; run: JobRun; rows: ImportRowRecord[] };
+type Batch = { record: ImportRecord; target: string; run: JobRun; rows: ImportRowRecord[]; guard: OptOutGuard };
 
-async function writeRows(writing: Writing, { record, target, run, rows }: Batch) {
+async function writeRows(writing: Writing, { record, target, run, rows, guard }: Batch) {
   const { trx, at } = writing;
   const { sessions: visible } = run.scope;
   const rules = await rulesOf({ db: trx } as Pick<Storage, 'db'>, record, visible);
@@ -73,14 +81,32 @@ async function writeRows(writing: Writing, { record, target, run, rows }: Batch)
     seen.add(keyOf(entry.person));
     return { ...entry, verdict };
   });
-  const created = await create(writing, target, judged.filter(isNew), made.rules);
-  const items = [...created];
+  const isUnwanted = ({ person }: Entry) => guard.isUnwanted({ pn: person.phone, lid: person.lid });
+  const unwanted = judged.filter((entry) => isNew(entry) && isUnwanted(entry));
+  const wanted = judged.filter((entry) => isNew(entry) && !isUnwanted(entry));
+  const created = await create(writing, target, wanted, made.rules);
+  await guard.mark(trx, markable(wanted, created));
+  const items = [...created, ...unwanted.map(leftOut)];
   for (const entry of judged) {
     if (entry.verdict.outcome === 'new') continue;
     items.push(...(await applyTo(writing, entry.row, entry.verdict)));
   }
   const rowsChanged = judged.flatMap(({ verdict }) => verdict.rows.map(({ session_id }) => session_id));
   return { items, made: made.ids, sessions: new Set([...rowsChanged, ...(created.length > 0 ? [target] : [])]) };
+}
+
+/** New rows as the list of those who opted out asks for them. */
+function markable(entries: Entry[], created: ItemOutcome[]) {
+  return entries.map(({ person }, index) => ({
+    id: created[index]?.contact_row_id ?? 0,
+    phone_number: person.phone,
+    lid: person.lid,
+  }));
+}
+
+/** Somebody who must not be stored. */
+function leftOut({ row }: Entry): ItemOutcome {
+  return { contact_row_id: null, line: row.line, outcome: 'skipped', code: 'opted_out' };
 }
 
 function isNew({ verdict }: { verdict: Verdict }): boolean {

@@ -13,6 +13,7 @@ import type { ChangeSignal } from '../../changes/index.ts';
 import { AppError, type Clock, isoTime } from '../../core/index.ts';
 import type { Language } from '../../i18n/index.ts';
 import type { JobScope, Jobs } from '../../jobs/index.ts';
+import type { Digests } from '../../opt-outs/index.ts';
 import { findSession } from '../../sessions/index.ts';
 import type { Page, PageWish, Storage } from '../../storage/index.ts';
 import { commitImport } from './commit.ts';
@@ -65,6 +66,8 @@ export type ImportsDeps = {
   clock: Clock;
   changes: Pick<ChangeSignal, 'publish'>;
   jobs: Jobs;
+  /** Tells who opted out. */
+  digests: Digests;
   /** Where uploaded files lie; nothing else is in it. */
   folder: string;
 };
@@ -73,10 +76,10 @@ const kind = 'import';
 const day = 24 * 3_600_000;
 const system = { kind: 'system', id: null, name: 'system', sessions: 'all' } as const;
 
-export function createImports({ storage, clock, changes, jobs, folder }: ImportsDeps): Imports {
+export function createImports({ storage, clock, changes, jobs, digests, folder }: ImportsDeps): Imports {
   const { db } = storage;
   const uploads = createUploads(folder);
-  const parts = { storage, clock, changes };
+  const parts = { storage, clock, changes, digests };
   jobs.register(kind, { run: (run) => commitImport(parts, run), undo: (run) => rollBackImport(parts, run) });
 
   async function find(scope: JobScope, id: number): Promise<ImportRecord> {
