@@ -79,10 +79,11 @@ async function findColumns(db: AnyDb, table: string): Promise<FoundColumn[]> {
   return rows.map(({ name, type, nullable }) => ({ name, type, nullable: nullable === 'YES' }));
 }
 
+/** Under a name that no column of ours has: by its name a value would be taken for JSON. */
 async function findIndexes(db: AnyDb, table: string): Promise<FoundIndex[]> {
-  const { rows } = await sql<{ name: string; columns: string; non_unique: number }>`
-    select index_name as name, group_concat(column_name order by seq_in_index) as columns, max(non_unique) as non_unique
+  const { rows } = await sql<{ name: string; over: string; non_unique: number }>`
+    select index_name as name, group_concat(column_name order by seq_in_index) as \`over\`, max(non_unique) as non_unique
     from information_schema.statistics
     where table_schema = database() and table_name = ${table} group by index_name`.execute(db);
-  return rows.map(({ name, columns, non_unique }) => ({ name, columns: columns.split(','), unique: non_unique === 0 }));
+  return rows.map(({ name, over, non_unique }) => ({ name, columns: over.split(','), unique: non_unique === 0 }));
 }
