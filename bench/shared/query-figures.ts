@@ -25,7 +25,7 @@ export async function queryFigures(storage: Storage, rows: number, seconds: numb
 }
 
 /** Looks in every way at a database that is filled already. */
-export async function lookAround(storage: Storage, seconds: number): Promise<Figure[]> {
+async function lookAround(storage: Storage, seconds: number): Promise<Figure[]> {
   const figures: Figure[] = [];
   for (const wish of await wishes(storage)) figures.push(await measure(wish, seconds));
   return figures;

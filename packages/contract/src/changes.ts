@@ -126,6 +126,11 @@ export const comparisonPart = z.enum([
 ]);
 export type ComparisonPart = z.infer<typeof comparisonPart>;
 
+const partCounts = Object.fromEntries(comparisonPart.options.map((part) => [part, count])) as Record<
+  ComparisonPart,
+  typeof count
+>;
+
 /** Without `part` every change of the grab is listed. */
 export const comparisonQuery = pageQuery(['seq', '-seq'])
   .omit({ total: true })
@@ -137,7 +142,7 @@ export const comparisonAnswer = answerOf(
     grab,
     /** The grab before it that ended well and read the same kind, or all; null: there was none. */
     previous: grab.nullable(),
-    counts: z.record(comparisonPart, count),
+    counts: z.object(partCounts),
     changes: z.array(change),
     next_cursor: z.string().nullable(),
   }),

@@ -18,6 +18,6 @@ export function useCan(): (scope: Scope | 'anyone') => boolean {
 }
 
 /** The same for code outside of components. */
-export function may({ scopes }: Pick<Me, 'scopes'>, scope: Scope | 'anyone'): boolean {
+function may({ scopes }: Pick<Me, 'scopes'>, scope: Scope | 'anyone'): boolean {
   return scope === 'anyone' || scopes.includes(scope) || scopes.includes('admin');
 }

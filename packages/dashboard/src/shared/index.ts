@@ -1,7 +1,7 @@
 export { ConfirmDestructive } from './confirm-destructive.tsx';
 export { CopyButton } from './copy-button.tsx';
 export { EmptyState } from './empty-state.tsx';
-export { ErrorNotice, useErrorTexts } from './error-notice.tsx';
+export { ErrorNotice } from './error-notice.tsx';
 export { Ago, DateTime, Num, useDurationText, useNumberText } from './intl.tsx';
 export { ButtonLink, PageLink } from './links.tsx';
 export { Page } from './page.tsx';

@@ -37,7 +37,7 @@ export function createOwnFields(parts: CareParts): OwnFieldsService {
 }
 
 /** Writes own fields where they differ, and what was changed. */
-export async function writeOwn(
+async function writeOwn(
   storage: Storage,
   trx: Db,
   ids: number[],

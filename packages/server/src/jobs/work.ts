@@ -5,7 +5,7 @@ import { begun, prepareRun, type Running, type RunParts } from './run.ts';
 import type { JobKind } from './types.ts';
 
 const hour = 3_600_000;
-export const fileLifeMs = 24 * hour;
+const fileLifeMs = 24 * hour;
 export const undoWindowMs = 30 * 24 * hour;
 
 export type WorkParts = RunParts & { logger: Logger; kindOf: (kind: string) => JobKind | undefined };

@@ -7,7 +7,7 @@ export { type DatabaseFacts, examineDatabase } from './examine.ts';
 export { knownMigrations, migrate } from './migrate.ts';
 export { openStorage } from './open.ts';
 export { type Page, type PageWish, pageOf, readPage, selectAlong } from './paging.ts';
-export { hasRows, migrationsOf, type Refill, refill } from './refill.ts';
+export { hasRows, type Refill, refill } from './refill.ts';
 export * from './schema.ts';
 export { type AnyRow, readSnapshot, type Snapshot } from './snapshot.ts';
 export * from './storage.ts';

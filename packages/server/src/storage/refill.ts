@@ -50,7 +50,7 @@ export async function refill(
 }
 
 /** The migrations that the database has. */
-export async function migrationsOf({ db, dialect }: Storage): Promise<string[]> {
+async function migrationsOf({ db, dialect }: Storage): Promise<string[]> {
   return await executedMigrations(db, schemaTools(dialect));
 }
 

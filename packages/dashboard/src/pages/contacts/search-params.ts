@@ -13,7 +13,7 @@ export type ContactsSearch = {
   open?: number;
 };
 
-export const sortFields = ['name', 'phone', 'country', 'first_seen', 'last_seen', 'updated'] as const;
+const sortFields = ['name', 'phone', 'country', 'first_seen', 'last_seen', 'updated'] as const;
 const sorts = new Set<unknown>(sortFields.flatMap((field) => [field, `-${field}`]));
 
 /** Addresses are typed, cut and aged: what cannot be read is left out. */

@@ -2,7 +2,6 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { aGroup, anAccount, someContacts } from '../../contacts/query/testing.ts';
 import { describeEachDialect } from '../../storage/testing.ts';
 import { type CareWorld, caller, careWorld } from '../testing.ts';
-import { purgeTrash } from '../trash.ts';
 import { shortVariant } from './variants.ts';
 
 it('knows which numbers have two spellings', () => {
@@ -96,15 +95,5 @@ describeEachDialect('duplicates', (open) => {
     await world.merges.undo(bound(), merge.id);
     expect(await list(bound())).toHaveLength(2);
     expect(await list(bound(), 'dismissed')).toHaveLength(1);
-  });
-
-  it('go with a contact that leaves the trash for good', async () => {
-    const ids = [goneId];
-    await world.done(world.bulk.start(caller(), { action: { type: 'delete' }, selection: { ids } }));
-    const parts = { storage: world.storage, changes: world.changes };
-    expect(await purgeTrash({ ...parts, clock: world.clock })).toBe(0);
-    const later = { ...world.clock, now: () => world.clock.now() + 31 * 24 * 3_600_000 };
-    expect(await purgeTrash({ ...parts, clock: later })).toBe(1);
-    expect(await world.state(ids)).toEqual([]);
   });
 });

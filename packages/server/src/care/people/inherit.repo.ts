@@ -35,19 +35,7 @@ async function inheritOne(db: Db, mergeId: number, loser: number, survivor: numb
   else await target.where('merge_id', '=', row.merge_id).where('contact_row_id', '=', loser).execute();
 }
 
-/** Forgets what was said of contacts that go for good; tags and lists go with the rows. */
-export async function forgetContacts(db: Db, ids: number[]): Promise<void> {
-  for (let start = 0; start < ids.length; start += 1000) {
-    const some = ids.slice(start, start + 1000);
-    await db.deleteFrom('merge_rows').where('contact_row_id', 'in', some).execute();
-    await db
-      .deleteFrom('duplicates')
-      .where((eb) => eb.or([eb('a_id', 'in', some), eb('b_id', 'in', some)]))
-      .execute();
-  }
-}
-
-/** The same for all contacts of a session, before its rows go. */
+/** Forgets what was said of all contacts of a session, before its rows go; tags and lists go with the rows. */
 export async function forgetSession(db: Db, sessionId: string): Promise<void> {
   const gone = db.selectFrom('contacts').select('id').where('session_id', '=', sessionId);
   await db.deleteFrom('merge_rows').where('contact_row_id', 'in', gone).execute();

@@ -39,7 +39,7 @@ export function among({ visible, alias }: Pick<Scope, 'visible' | 'alias'>): Con
 }
 
 /** The rows of these sessions. */
-export function inSessions(alias: string, sessions: Iterable<string>): Condition {
+function inSessions(alias: string, sessions: Iterable<string>): Condition {
   return oneOf(sql.ref(`${alias}.session_id`), [...sessions]);
 }
 

@@ -1,5 +1,4 @@
 export { type Condition, type QueryOptions, whereContacts } from './conditions.repo.ts';
-export { readContact } from './details.repo.ts';
 export { readContactItems } from './items.repo.ts';
 export {
   countContactQuery,

@@ -3,7 +3,7 @@ const minute = 60 * second;
 const hour = 60 * minute;
 
 /** The waits after each failed attempt, as the Standard Webhooks specification proposes them: 10 attempts in about three days. */
-export const waitsMs = [
+const waitsMs = [
   5 * second,
   5 * minute,
   30 * minute,

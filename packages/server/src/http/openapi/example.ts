@@ -29,9 +29,14 @@ const known: Record<string, unknown> = {
   health: '/health',
   grab_id: 7,
   uptime_seconds: 3600,
+  ids: '1,2',
+  entity: 'contact',
+  kind: 'created',
+  default_country: 'ID',
 };
 
 const byFormat: Record<string, string> = {
+  date: '2026-01-15',
   'date-time': '2026-01-15T10:30:00.000Z',
   uri: 'http://127.0.0.1:3000',
   uuid: '0f8fad5b-d9cb-469f-a165-70867728950e',
@@ -60,7 +65,9 @@ function byType(schema: Schema, again: (part: Schema, field: string) => unknown,
       return Object.fromEntries(fields.map(([field, part]) => [field, again(part, field)]));
     }
     case 'array':
-      return [again((schema['items'] ?? {}) as Schema, name.replace(/s$/, ''))];
+      return Array.from({ length: Math.max(1, Number(schema['minItems'] ?? 1)) }, () =>
+        again((schema['items'] ?? {}) as Schema, name.replace(/s$/, '')),
+      );
     case 'integer':
     case 'number':
       return Math.max(1, Number(schema['minimum'] ?? 1));

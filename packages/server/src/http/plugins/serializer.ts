@@ -13,7 +13,7 @@ export const serializerCompiler: FastifySerializerCompiler<z.ZodType> = ({ schem
 };
 
 /** The same for one schema, for a route that chooses among several. */
-export function serializerOf(schema: z.ZodType): Serialize {
+function serializerOf(schema: z.ZodType): Serialize {
   const known = compiled.get(schema);
   if (known) return known;
   const made = fastJson(plainSchema(schema)) as Serialize;

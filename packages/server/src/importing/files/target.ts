@@ -3,7 +3,7 @@ import { findSession, insertSession } from '../../sessions/index.ts';
 import type { Storage } from '../../storage/index.ts';
 
 /** The session of imported people who are in no account: it has no account and never connects. */
-export const importSession = { session_id: 'impor', name: 'Impor', engine: 'none' } as const;
+const importSession = { session_id: 'impor', name: 'Impor', engine: 'none' } as const;
 
 /** Makes the session for imports unless it is there. */
 export async function ensureImportSession(storage: Storage, clock: Clock): Promise<string> {

@@ -49,7 +49,7 @@ export async function changeOwn(
   await appendChanges(storage, trx, [changeOf(row, 'updated', source, at, Object.fromEntries(fields))]);
 }
 
-export function changeOf(
+function changeOf(
   { id, session_id }: Pick<Contact, 'id' | 'session_id'>,
   kind: 'updated' | 'removed',
   source: string,

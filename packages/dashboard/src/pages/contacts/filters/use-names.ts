@@ -32,7 +32,7 @@ export function useValueNames(filter: ContactFilter | undefined) {
   return (field: ChoiceField, value: string | number) => named[field]?.(value) ?? t('unknown');
 }
 
-export function statusWord(status: string, t: FilterText): string {
+function statusWord(status: string, t: FilterText): string {
   return status === 'active' || status === 'inactive' || status === 'blocked' ? t(status) : status;
 }
 

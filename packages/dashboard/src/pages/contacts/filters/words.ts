@@ -23,6 +23,6 @@ export function wordsOf(condition: ContactCondition, { t, nameOf, date }: Words)
   return from ? t('since', { what, from }) : t('until', { what, to: to ?? '' });
 }
 
-export function isFlag(field: string): field is FlagField {
+function isFlag(field: string): field is FlagField {
   return (flagFields as readonly string[]).includes(field);
 }

@@ -72,7 +72,7 @@ function segmentEntry({ id, name, query, count }: Segment): Entry {
 }
 
 /** The address of a segment's contacts. */
-export function searchOf({ id, query }: Pick<Segment, 'id' | 'query'>): ContactsSearch {
+function searchOf({ id, query }: Pick<Segment, 'id' | 'query'>): ContactsSearch {
   const filter = shownFilter(query);
   return {
     segment: id,
