@@ -1,6 +1,6 @@
 import { sql, type Transaction } from 'kysely';
 import { AppError } from '../core/index.ts';
-import { dropSchema, executedMigrations, knownMigrations, migrate, migrateTo, schemaTools } from './migrate.ts';
+import { dropSchema, knownMigrations, migrate, migrateTo, schemaTools } from './migrate.ts';
 import type { Database } from './schema.ts';
 import type { AnyRow } from './snapshot.ts';
 import type { Storage, TableName } from './storage.ts';
@@ -47,11 +47,6 @@ export async function refill(
     await continueIds(storage, trx);
   });
   await migrate(storage);
-}
-
-/** The migrations that the database has. */
-async function migrationsOf({ db, dialect }: Storage): Promise<string[]> {
-  return await executedMigrations(db, schemaTools(dialect));
 }
 
 function refillOf({ bulk, dialect }: Storage, trx: Transaction<Database>): Refill {

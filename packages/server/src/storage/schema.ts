@@ -11,7 +11,10 @@ import type {
   SyncState,
 } from '@grabber/contract';
 import type { ColumnType, Generated } from 'kysely';
+import type { KeptAnswersTable } from './schema-answers.ts';
 import type { CareTables } from './schema-care.ts';
+
+export type * from './schema-answers.ts';
 
 export type * from './schema-care.ts';
 
@@ -348,19 +351,6 @@ export type MigrationReportsTable = {
   contact_row_id: number | null;
   /** What stood there before, complete: nothing is lost. */
   details: Json<Record<string, unknown>>;
-  at: Time;
-};
-
-/** A request that was made with an `Idempotency-Key`, and what it was answered. */
-export type KeptAnswersTable = {
-  /** Digest of caller, route and key. */
-  request_key: string;
-  /** Digest of what was sent. */
-  request_hash: string;
-  /** Null while it runs. */
-  status: number | null;
-  /** Null when it holds a secret, which is kept nowhere. */
-  body: string | null;
   at: Time;
 };
 

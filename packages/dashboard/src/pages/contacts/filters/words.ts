@@ -1,5 +1,5 @@
 import type { ContactCondition } from '@grabber/contract';
-import { type ChoiceField, type FlagField, flagFields } from './filter.ts';
+import type { ChoiceField } from './filter.ts';
 import type { FilterText } from './texts.ts';
 
 /** What a value of a choice is called: a tag's name for its id. */
@@ -21,8 +21,4 @@ export function wordsOf(condition: ContactCondition, { t, nameOf, date }: Words)
   const to = condition.to && date(new Date(Date.parse(condition.to) - 1).toISOString());
   if (from && to) return t('between', { what, from, to });
   return from ? t('since', { what, from }) : t('until', { what, to: to ?? '' });
-}
-
-function isFlag(field: string): field is FlagField {
-  return (flagFields as readonly string[]).includes(field);
 }
