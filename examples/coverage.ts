@@ -9,6 +9,7 @@ type Description = { paths: Record<string, Record<string, unknown>> };
  */
 const shownElsewhere = new Set([
   'GET /api/events',
+  'GET /api/changes/events',
   'POST /api/duplicates/{id}/merge',
   'POST /api/duplicates/{id}/dismiss',
 ]);

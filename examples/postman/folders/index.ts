@@ -3,6 +3,7 @@ import { care } from './care.ts';
 import { ending } from './ending.ts';
 import { engineContract } from './engine-contract.ts';
 import { files } from './files.ts';
+import { following } from './following.ts';
 import { grabs } from './grabs.ts';
 import { keys } from './keys.ts';
 import { looking } from './looking.ts';
@@ -25,6 +26,7 @@ export const folders: { title: string; routes: Folder[] }[] = [
   { title: 'Contacts and groups of all sessions', routes: looking },
   { title: 'Care: tags, own fields, many at once', routes: [...care, ...rulesAndMerges] },
   { title: 'Schedules', routes: schedules },
+  { title: 'Following: changes, webhooks, analytics', routes: following },
   { title: 'Files: export, import, jobs', routes: files },
   { title: 'The requests of the old application', routes: nineRequests },
   { title: 'The engine contract of the old application', routes: engineContract },
