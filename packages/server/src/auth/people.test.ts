@@ -221,6 +221,7 @@ describeEachDialect('people', (open) => {
         'sessions:create',
         'sessions:read',
         'sessions:write',
+        'webhooks:write',
       ]);
       const viewer = await invited('viewer', { ...siti, username: 'viewer' });
       const { scopes: less } = await access.signIns.authenticate(viewer.token);

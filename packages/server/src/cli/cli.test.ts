@@ -51,7 +51,7 @@ describe('serve', () => {
 
   test('shows the token that makes the first owner', async () => {
     const { out } = await run('', { server: { setupToken: 'a-token' } });
-    expect(out).toContain('Create the owner at http://127.0.0.1:8000 with this token (good for once): a-token\n');
+    expect(out).toContain('http://127.0.0.1:8000/setup#token=a-token');
   });
 
   test('tells the same to scripts, as one document', async () => {
