@@ -10,7 +10,14 @@ const hiddenName = 'Rahasia';
 const hiddenDigits = '62899000';
 
 /** Fits every route's body: schemas leave out what they don't know. */
-const body = { name: 'x', phone_number: '0812345678', kind: 'all', scopes: ['contacts:read'], grace_seconds: 0, cron: '0 3 * * *' };
+const body = {
+  name: 'x',
+  phone_number: '0812345678',
+  kind: 'all',
+  scopes: ['contacts:read'],
+  grace_seconds: 0,
+  cron: '0 3 * * *',
+};
 const nobody = 'never-there';
 
 type Asked = { method: string; pattern: string; isStream: boolean };
