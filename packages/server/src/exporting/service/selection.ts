@@ -6,6 +6,7 @@ import type { Storage } from '../../storage/index.ts';
 import type { ExportRow } from '../types.ts';
 import { chosenContacts, countChosen } from './chosen.repo.ts';
 import { countMembers, membersOf, requireGroup } from './members.repo.ts';
+import { withoutOptedOut } from './opted-out.ts';
 import { exportRowsOf, type MembershipWish } from './rows.repo.ts';
 
 /** Whose contacts are exported; everything that the caller sees when nothing is said. */
@@ -41,13 +42,26 @@ export async function select(storage: Storage, visible: Visible, selection: Sele
     const rows = (batch = standardBatch) => complete(storage, chosenContacts(db, visible, unique, batch), {});
     return { count: await countChosen(db, visible, unique), group: undefined, rows };
   }
-  const rows = (batch = standardBatch) =>
-    complete(storage, iterateContactQuery(storage, query, visible, { batch }), {});
-  return { count: await countContactQuery(storage, query, visible), group: undefined, rows };
+  const meant = withoutOptedOut(query);
+  const rows = (batch = standardBatch) => read(storage, iterateContactQuery(storage, meant, visible, { batch }), {});
+  return { count: await countContactQuery(storage, meant, visible), group: undefined, rows };
+}
+
+/** Those who opted out are left out of what was picked by hand, too. */
+async function* complete(
+  storage: Storage,
+  batches: AsyncIterable<Contact[]>,
+  wish: MembershipWish,
+): AsyncGenerator<ExportRow[]> {
+  yield* read(storage, stayed(batches), wish);
+}
+
+async function* stayed(batches: AsyncIterable<Contact[]>): AsyncGenerator<Contact[]> {
+  for await (const batch of batches) yield batch.filter(({ opted_out }) => !opted_out);
 }
 
 /** With a turn for others between two batches: SQLite answers within one's own. */
-async function* complete(
+async function* read(
   { db }: Storage,
   batches: AsyncIterable<Contact[]>,
   wish: MembershipWish,
