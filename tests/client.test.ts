@@ -26,7 +26,10 @@ describe('the typed client', () => {
         .filter(([, { responses }]) => answersJson(responses))
         .map(([method]) => `${method.toUpperCase()} ${path}`),
     );
-    const ours = described.filter((route) => / \/api\/| \/health$/.test(route) && !route.endsWith('/export'));
+    // An upload takes a file, which no JSON body describes.
+    const ours = described.filter(
+      (route) => / \/api\/| \/health$/.test(route) && !route.endsWith('/export') && route !== 'POST /api/imports',
+    );
     expect(Object.keys(routes).sort()).toEqual(ours.sort());
   });
 

@@ -232,6 +232,7 @@ describe('health', () => {
     expect(Object.keys(answer.json()).sort()).toEqual([
       'database',
       'message',
+      'simulator',
       'status',
       'success',
       'timestamp',
