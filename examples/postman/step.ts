@@ -42,3 +42,14 @@ export const refused: Step = { name: 'A wrong key is refused', status: 401, as: 
 export function noSession(path: string, more: Partial<Step> = {}): Step {
   return { name: 'An unknown session is not found', status: 404, path, code: 'session_not_found', ...more };
 }
+
+/** What routes about a thing of a number answer when there is none of it. */
+export function gone(path: string, code: string, more: Partial<Step> = {}): Step {
+  return {
+    name: 'There is none of this number',
+    status: 404,
+    path,
+    code,
+    ...more,
+  };
+}

@@ -1,12 +1,4 @@
-import { folder, refused, type Step } from '../step.ts';
-
-const gone = (path: string, code: string, more: Partial<Step> = {}): Step => ({
-  name: 'There is none of this number',
-  status: 404,
-  path,
-  code,
-  ...more,
-});
+import { folder, gone, refused } from '../step.ts';
 
 /** After a grab: there are contacts. */
 export const care = [

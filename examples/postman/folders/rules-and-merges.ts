@@ -1,14 +1,6 @@
-import { folder, refused, type Step } from '../step.ts';
+import { folder, gone, refused } from '../step.ts';
 
 const fromIndonesia = { filter: { any: [{ all: [{ field: 'country', in: ['ID'] }] }] } };
-
-const gone = (path: string, code: string, more: Partial<Step> = {}): Step => ({
-  name: 'There is none of this number',
-  status: 404,
-  path,
-  code,
-  ...more,
-});
 
 /** After `care`: there is a tag, and `looking` has kept two contacts. */
 export const rulesAndMerges = [
