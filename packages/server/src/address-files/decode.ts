@@ -5,7 +5,8 @@ const carriageReturn = 0x0d;
 /** Where a text has no line ends it is decoded in pieces of this size. */
 const longestBlock = 1024 * 1024;
 
-const utf8 = new TextDecoder('utf-8', { fatal: true });
+/** The mark is kept, as the text is decoded in blocks: only at the start of the file it is none of it. */
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 const windows1252 = new TextDecoder('windows-1252');
 
 /** Whether lines of both encodings came; such files come from texts glued together. */
@@ -20,6 +21,15 @@ export async function* decodeAs(bytes: AsyncIterable<Uint8Array>, encoding: Enco
 
 /** Text of bytes that are UTF-8, or, line by line where they are not, Windows-1252. `decoded` is filled in. */
 export async function* decodeByLine(bytes: AsyncIterable<Uint8Array>, decoded: Decoded): AsyncGenerator<string> {
+  let first = true;
+  for await (const text of decodeBlocks(bytes, decoded)) {
+    yield first ? text.replace(/^\ufeff/, '') : text;
+    first = false;
+  }
+}
+
+/** The text in blocks of whole lines. */
+async function* decodeBlocks(bytes: AsyncIterable<Uint8Array>, decoded: Decoded): AsyncGenerator<string> {
   let rest: Uint8Array = Buffer.alloc(0);
   for await (const chunk of bytes) {
     const block = Buffer.concat([rest, chunk]);
