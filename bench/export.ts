@@ -1,8 +1,11 @@
 import { spawnSync } from 'node:child_process';
+import type { DialectName } from '../packages/server/src/storage/index.ts';
 import { type ExportFigures, type ExportShape, exportFigures } from './shared/export-figures.ts';
+import { type ServedFigures, servedExports } from './shared/served-exports.ts';
 
 // Writes a large address book in each format, each in a process of its own, beside the goals of limits.md; the default
-// columns of each. BENCH_ROWS sets the size.
+// columns of each. Then a server exports as many contacts from its database (BENCH_DIALECT, SQLite when left out), from the request to
+// the last byte. BENCH_ROWS sets the size; `-- export served` leaves the first part out.
 
 const rows = Number(process.env['BENCH_ROWS'] ?? 100_000);
 const memoryGoal = 96;
@@ -23,9 +26,17 @@ const shapes: { title: string; goal?: number; most?: number; shape: ExportShape 
   { title: 'XLSX', goal: 25_000, shape: { format: 'xlsx' } },
 ];
 
-const only = process.argv[2];
-if (only) process.stdout.write(JSON.stringify(await figuresOf(Number(only))));
-else report(shapes.map((_, index) => bestOf(index)));
+const goals = new Map(shapes.map(({ title, goal }) => [title, goal]));
+const [only] = process.argv.slice(2);
+if (only && only !== 'served') process.stdout.write(JSON.stringify(await figuresOf(Number(only))));
+else await measureAll();
+
+async function measureAll(): Promise<void> {
+  if (only !== 'served') reportWriters(shapes.map((_, index) => bestOf(index)));
+  const dialect = (process.env['BENCH_DIALECT'] ?? 'sqlite') as DialectName;
+  const whole = shapes.filter(({ goal }) => goal !== undefined);
+  reportServed(dialect, await servedExports(dialect, rows, whole));
+}
 
 async function figuresOf(index: number): Promise<ExportFigures> {
   const { shape = { format: 'csv' as const }, most = rows } = shapes[index] ?? {};
@@ -47,12 +58,21 @@ function inOwnProcess(index: number): ExportFigures {
   return JSON.parse(stdout) as ExportFigures;
 }
 
-function report(figures: ExportFigures[]): void {
-  process.stdout.write(`${rows} contacts; goal of memory: ${memoryGoal} MiB over idle\n`);
+function reportWriters(figures: ExportFigures[]): void {
+  const named = figures.map((each, index) => ({ title: shapes[index]?.title ?? '', ...each }));
+  report(`${rows} contacts, the writers alone`, named);
+}
+
+function reportServed(dialect: DialectName, figures: ServedFigures[]): void {
+  report(`${rows} contacts from ${dialect}`, figures);
+}
+
+function report(heading: string, figures: ServedFigures[]): void {
+  process.stdout.write(`${heading}; goal of memory: ${memoryGoal} MiB over idle\n`);
   const table = [
     ['', 'rows/s', 'goal', 'peak over idle', 'file MiB'],
-    ...figures.map(({ rows_per_s, peak_over_idle_mb, file_mb }, index) => {
-      const { title = '', goal } = shapes[index] ?? {};
+    ...figures.map(({ title, rows_per_s, peak_over_idle_mb, file_mb }) => {
+      const goal = goals.get(title.replace(/, (?:at once|as a job)$/, ''));
       return [title, `${rows_per_s}`, goal ? `${goal}` : '-', `${peak_over_idle_mb}`, `${file_mb}`];
     }),
   ];

@@ -1,9 +1,7 @@
-import { type ChildProcess, fork } from 'node:child_process';
-import { once } from 'node:events';
-import { join } from 'node:path';
 import autocannon from 'autocannon';
 import { benchDatabase } from './shared/database.ts';
 import { fillSession } from './shared/fill.ts';
+import { startOwnServer } from './shared/own-server.ts';
 
 // Pages of 50 of 100,000 contacts beside a bare hello of Fastify, requests a second in the same process and run, in short turns; and what the old unpaged
 // answer takes of memory. On SQLite, where no server beside ours does part of the work. BENCH_ROWS sets the size.
@@ -11,31 +9,17 @@ import { fillSession } from './shared/fill.ts';
 const rows = Number(process.env['BENCH_ROWS'] ?? 100_000);
 const seconds = Number(process.env['BENCH_SECONDS'] ?? 2);
 const rounds = 8;
-const key = 'gr_bench_key_of_no_other_use';
-const headers = { 'x-api-key': key };
 
 const database = await benchDatabase('sqlite');
 await fillSession(database.storage, 'bench', rows);
-const server = fork(join(import.meta.dirname, 'shared/http-server.ts'), {
-  execArgv: ['--expose-gc'],
-  env: {
-    ...process.env,
-    DATABASE_URL: database.url,
-    PORT: '0',
-    ADMIN_API_KEY: key,
-    LOG_LEVEL: 'silent',
-    ENGINE_WORKERS: '1',
-    REQUESTS_PER_MINUTE_PER_KEY: '0',
-    REQUESTS_PER_MINUTE_PER_ADDRESS: '0',
-  },
-});
-const { url, bareUrl } = await heard<{ url: string; bareUrl: string }>(server);
+const server = await startOwnServer(database.url);
+const { url, bareUrl, headers } = server;
 const contacts = `${url}/api/sessions/bench/contacts`;
 
 await readAll(`${contacts}?limit=1`);
-const { rss: idle } = await memory('settle');
+const { rss: idle } = await server.ask('settle');
 const { bytes, ms } = await readAll(contacts);
-const { peak } = await memory('peak');
+const { peak } = await server.ask('peak');
 const megabytes = (count: number) => (count / 2 ** 20).toFixed(1);
 process.stdout.write(`all ${rows} rows unpaged: ${megabytes(bytes)} MiB in ${ms.toFixed(0)} ms\n`);
 process.stdout.write(`peak over idle (goal 64 MiB): ${megabytes(peak - idle)} MiB over ${megabytes(idle)}\n`);
@@ -70,14 +54,13 @@ for (const name of names.slice(1)) {
   );
 }
 
-server.send('close');
-await once(server, 'exit');
+await server.close();
 await database.drop();
 
 async function paceOf(address: string): Promise<Pace> {
-  const { cpu: before } = await memory('cpu');
+  const { cpu: before } = await server.ask('cpu');
   const { requests, non2xx } = await autocannon({ url: address, headers, connections: 10, duration: seconds });
-  const { cpu: after } = await memory('cpu');
+  const { cpu: after } = await server.ask('cpu');
   if (non2xx > 0) throw new Error(`${non2xx} requests to ${address} failed`);
   return { per_second: requests.average, cpu_us: (after - before) / requests.total };
 }
@@ -89,14 +72,4 @@ async function readAll(address: string): Promise<{ bytes: number; ms: number }> 
   for await (const chunk of answer.body ?? []) bytes += chunk.length;
   if (!answer.ok) throw new Error(`${address} answered ${answer.status}`);
   return { bytes, ms: performance.now() - begin };
-}
-
-async function memory(question: string): Promise<{ rss: number; peak: number; cpu: number }> {
-  server.send(question);
-  return await heard(server);
-}
-
-async function heard<T>(child: ChildProcess): Promise<T> {
-  const [message] = await once(child, 'message');
-  return message as T;
 }
