@@ -12,7 +12,7 @@ import type { Features } from './http/index.ts';
 import { createImports } from './importing/index.ts';
 import { createJobs, type Jobs } from './jobs/index.ts';
 import { type Logger, namedLogger } from './observability/index.ts';
-import { createDigests, createOptOuts, type Digests } from './opt-outs/index.ts';
+import { createDigests, createManyOptOuts, createOptOuts, type Digests } from './opt-outs/index.ts';
 import { createPrivacy } from './privacy/index.ts';
 import { createSchedules } from './scheduling/index.ts';
 import type { Sessions } from './sessions/index.ts';
@@ -50,7 +50,7 @@ export function openFeatures(parts: FeatureParts): Features {
   const digests = createDigests(parts.secrets.secretKey);
   const imports = createImports({ storage, clock, changes, jobs, digests, folder: join(dataDir, 'imports') });
   return {
-    care: createCare({ storage, changes, clock, logger, jobs }),
+    care: createCare({ storage, changes, clock, logger, jobs, optOuts: createManyOptOuts({ storage, digests }) }),
     contactQueries: createContactQueries({ storage, clock }),
     exports,
     feed: createFeed({ storage, changes }),

@@ -1,6 +1,7 @@
 import type { Principal } from '../auth/index.ts';
 import { type ChangeSignal, lastSeq } from '../changes/index.ts';
 import type { Clock } from '../core/index.ts';
+import type { ManyOptOuts } from '../opt-outs/index.ts';
 import type { Storage } from '../storage/index.ts';
 
 /** What the services of this folder work with. */
@@ -9,6 +10,8 @@ export type CareParts = {
   clock: Clock;
   /** Is rung after what was written here. */
   changes: ChangeSignal;
+  /** Who opted out: a mark alone would not survive the next grab. */
+  optOuts: ManyOptOuts;
 };
 
 /** Who wrote something down, and when. */

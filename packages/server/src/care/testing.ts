@@ -7,11 +7,15 @@ import { createChangeSignal } from '../changes/index.ts';
 import { systemClock } from '../core/index.ts';
 import { createJobs } from '../jobs/index.ts';
 import { createLogger } from '../observability/index.ts';
+import { createDigests, createManyOptOuts } from '../opt-outs/index.ts';
 import type { Storage } from '../storage/index.ts';
 import { createCare } from './care.ts';
 import { readOwned } from './people/own-state.repo.ts';
 
 export type CareWorld = Awaited<ReturnType<typeof careWorld>>;
+
+/** What the list of those who opted out is keyed with here. */
+export const careDigests = createDigests(Buffer.alloc(32, 3));
 
 /** Somebody who may change contacts, of all sessions or of some. */
 export function caller(sessions: Principal['sessions'] = 'all', id = 1): Principal {
@@ -24,7 +28,8 @@ export async function careWorld(storage: Storage, clock = { ...systemClock }) {
   const folder = await mkdtemp(join(tmpdir(), 'care-'));
   const jobs = createJobs({ storage, clock, logger, folder });
   const changes = createChangeSignal();
-  const care = createCare({ storage, clock, changes, logger, jobs });
+  const optOuts = createManyOptOuts({ storage, digests: careDigests });
+  const care = createCare({ storage, clock, changes, logger, jobs, optOuts });
   return {
     ...care,
     storage,

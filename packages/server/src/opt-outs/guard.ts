@@ -1,6 +1,7 @@
 import type { Db } from '../storage/index.ts';
 import type { Digests } from './digests.ts';
-import { type Known, type OptOutRow, optOutsOf, setOptedOut } from './opt-outs.repo.ts';
+import { entriesMeaning } from './many.ts';
+import { hasOptOuts, type Known, type OptOutRow, setOptedOut, unwantedOf } from './opt-outs.repo.ts';
 
 type Ids = { pn: string | null; lid: string | null };
 
@@ -12,21 +13,16 @@ export type OptOutGuard = {
   mark(db: Db, rows: Pick<Known, 'id' | 'phone_number' | 'lid'>[]): Promise<void>;
 };
 
-/** The guard of a session, with the list as it is now; `mark` reads it again. */
+/** The guard of a session, with those who must not be stored now; `mark` looks the list up again. */
 export async function createOptOutGuard(db: Db, digests: Digests, sessionId: string): Promise<OptOutGuard> {
-  const unwanted = matcherOf(
-    digests,
-    (await optOutsOf(db, sessionId)).filter((row) => row.erase_on_sight),
-  );
+  const unwanted = matcherOf(digests, await unwantedOf(db, sessionId));
   return {
     isUnwanted: unwanted,
     async mark(trx, rows) {
-      if (rows.length === 0) return;
-      const entries = await optOutsOf(trx, sessionId);
-      if (entries.length === 0) return;
-      const matches = matcherOf(digests, entries);
-      const ids = rows.filter(({ phone_number, lid }) => matches({ pn: phone_number, lid })).map(({ id }) => id);
-      await setOptedOut(trx, ids, true);
+      if (rows.length === 0 || !(await hasOptOuts(trx, sessionId))) return;
+      const listed = rows.map((row) => ({ ...row, session_id: sessionId }));
+      const meant = await entriesMeaning(trx, digests, listed);
+      await setOptedOut(trx, [...meant.keys()], true);
     },
   };
 }

@@ -1,6 +1,6 @@
 import type { Insertable, Selectable } from 'kysely';
 import type { Visible } from '../auth/index.ts';
-import { type Db, type OptOutsTable, type Page, type PageWish, readPage } from '../storage/index.ts';
+import { type Db, type OptOutsTable, type Page, type PageWish, readPage, type Storage } from '../storage/index.ts';
 
 export type OptOutRow = Selectable<OptOutsTable>;
 /** Somebody as a row of `contacts` knows them. */
@@ -15,9 +15,24 @@ export type Known = {
 const idsPerStatement = 1000;
 const knownColumns = ['id', 'session_id', 'phone_number', 'lid', 'opted_out'] as const;
 
-/** Entries that hold in a session: its own, and those for all. */
-export async function optOutsOf(db: Db, sessionId: string): Promise<OptOutRow[]> {
-  return await db.selectFrom('opt_outs').selectAll().where('session_id', 'in', ['', sessionId]).execute();
+/** Entries of those who must not be stored in a session. */
+export async function unwantedOf(db: Db, sessionId: string): Promise<OptOutRow[]> {
+  return await holdingIn(db, sessionId).selectAll().where('erase_on_sight', '=', true).execute();
+}
+
+/** Whether anybody opted out of a session. */
+export async function hasOptOuts(db: Db, sessionId: string): Promise<boolean> {
+  return (await holdingIn(db, sessionId).select('id').limit(1).executeTakeFirst()) !== undefined;
+}
+
+/** Entries with one of these digests, of whatever session. */
+export async function entriesByHash(db: Db, column: 'phone_hash' | 'lid_hash', hashes: string[]): Promise<OptOutRow[]> {
+  const found: OptOutRow[] = [];
+  for (let start = 0; start < hashes.length; start += idsPerStatement) {
+    const some = hashes.slice(start, start + idsPerStatement);
+    found.push(...(await db.selectFrom('opt_outs').selectAll().where(column, 'in', some).execute()));
+  }
+  return found;
 }
 
 export async function allOptOuts(db: Db): Promise<OptOutRow[]> {
@@ -44,6 +59,14 @@ export async function findOptOut(db: Db, id: number): Promise<OptOutRow | undefi
 
 export async function insertOptOut(db: Db, row: Insertable<OptOutsTable>): Promise<void> {
   await db.insertInto('opt_outs').values(row).execute();
+}
+
+export async function insertOptOuts(
+  { bulk }: Pick<Storage, 'bulk'>,
+  db: Db,
+  rows: Omit<OptOutRow, 'id'>[],
+): Promise<void> {
+  if (rows.length > 0) await bulk.insert(db, 'opt_outs', rows);
 }
 
 export async function strengthenOptOut(db: Db, id: number): Promise<void> {
@@ -73,6 +96,24 @@ export async function findEntry(
 
 export async function deleteOptOut(db: Db, id: number): Promise<void> {
   await db.deleteFrom('opt_outs').where('id', '=', id).execute();
+}
+
+export async function deleteOptOuts(db: Db, ids: number[]): Promise<void> {
+  for (let start = 0; start < ids.length; start += idsPerStatement) {
+    const some = ids.slice(start, start + idsPerStatement);
+    await db.deleteFrom('opt_outs').where('id', 'in', some).execute();
+  }
+}
+
+/** These rows of `contacts` as the list knows people. */
+export async function knownRows(db: Db, ids: number[]): Promise<Known[]> {
+  const found: Known[] = [];
+  for (let start = 0; start < ids.length; start += idsPerStatement) {
+    const some = ids.slice(start, start + idsPerStatement);
+    const query = db.selectFrom('contacts').select([...knownColumns]);
+    found.push(...(await query.where('id', 'in', some).execute()));
+  }
+  return found;
 }
 
 /** Rows of a person in these sessions: by number, or by hidden id where the number is not known. */
@@ -105,6 +146,11 @@ export async function setOptedOut(db: Db, ids: number[], opted_out: boolean): Pr
     const part = ids.slice(start, start + idsPerStatement);
     await db.updateTable('contacts').set({ opted_out }).where('id', 'in', part).execute();
   }
+}
+
+/** Entries that hold in a session: its own, and those for all. */
+function holdingIn(db: Db, sessionId: string) {
+  return db.selectFrom('opt_outs').where('session_id', 'in', ['', sessionId]);
 }
 
 function seenBy(db: Db, visible: Visible) {

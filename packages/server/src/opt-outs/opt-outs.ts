@@ -5,6 +5,7 @@ import { AppError, type Clock, isoTime } from '../core/index.ts';
 import type { Db, Page, PageWish, Storage } from '../storage/index.ts';
 import type { Digests } from './digests.ts';
 import { matcherOf } from './guard.ts';
+import { hashesOf, hintOf, type PersonIds } from './identity.ts';
 import {
   allOptOuts,
   deleteOptOut,
@@ -19,9 +20,6 @@ import {
   setOptedOut,
   strengthenOptOut,
 } from './opt-outs.repo.ts';
-
-/** Somebody, by phone digits, hidden id, or both. */
-export type PersonIds = { phone: string | null; lid: string | null };
 
 export type NewEntry = PersonIds & {
   /** Null: in all sessions. */
@@ -51,11 +49,6 @@ export function createOptOuts({
   clock: Clock;
   digests: Digests;
 }): OptOuts {
-  const hashesOf = ({ phone, lid }: PersonIds) => ({
-    phone_hash: phone === null ? null : digests.phone(phone),
-    lid_hash: lid === null ? null : digests.lid(lid),
-  });
-
   async function mark(trx: Db, rows: Known[], opted_out: boolean, source: string): Promise<number> {
     const changing = rows.filter((row) => row.opted_out !== opted_out);
     await setOptedOut(
@@ -87,7 +80,7 @@ export function createOptOuts({
         phone: given.phone ?? people.find((row) => row.phone_number !== null)?.phone_number ?? null,
         lid: given.lid ?? people.find((row) => row.lid !== null)?.lid ?? null,
       };
-      const hashes = hashesOf(person);
+      const hashes = hashesOf(digests, person);
       const there = await findEntry(trx, reach, hashes);
       if (there && erase_on_sight && !there.erase_on_sight) await strengthenOptOut(trx, there.id);
       const hint = hintOf(person);
@@ -115,7 +108,7 @@ export function createOptOuts({
       });
     },
     async entriesOf(person) {
-      const { phone_hash, lid_hash } = hashesOf(person);
+      const { phone_hash, lid_hash } = hashesOf(digests, person);
       const entries = await allOptOuts(storage.db);
       const means = (row: OptOutRow) =>
         (phone_hash !== null && row.phone_hash === phone_hash) || (lid_hash !== null && row.lid_hash === lid_hash);
@@ -126,10 +119,4 @@ export function createOptOuts({
 
 function viewOf({ id, hint, session_id, erase_on_sight, source, created_at }: OptOutRow): OptOut {
   return { id, hint, session_id: session_id === '' ? null : session_id, erase_on_sight, source, created_at };
-}
-
-/** Enough to be recognised by who knows the number. */
-function hintOf({ phone, lid }: PersonIds): string {
-  const digits = phone ?? lid ?? '';
-  return phone === null ? `LID •••${digits.slice(-4)}` : `+${digits.slice(0, 2)}•••••${digits.slice(-4)}`;
 }

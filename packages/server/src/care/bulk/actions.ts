@@ -2,12 +2,15 @@ import type { BulkAction } from '@grabber/contract';
 import type { NewChange } from '../../changes/index.ts';
 import { AppError } from '../../core/index.ts';
 import type { ItemOutcome } from '../../jobs/index.ts';
+import type { ManyOptOuts } from '../../opt-outs/index.ts';
 import type { Db, Storage } from '../../storage/index.ts';
 import { listMarks, tagMarks } from '../marks.repo.ts';
 import type { Note } from '../parts.ts';
 import type { CareRow } from '../rows.repo.ts';
 import { columnAction } from './column.ts';
 import { markAction } from './mark.ts';
+import { optInAction } from './opt-in.ts';
+import { optOutAction } from './opt-out.ts';
 
 /** What was done to some contacts: the outcome of each, and the lines of the change log, which the caller appends. */
 export type Effect = { items: ItemOutcome[]; changes: NewChange[] };
@@ -23,7 +26,7 @@ export type Action = {
 };
 
 /** What a bulk action does. */
-export function actionOf(action: BulkAction): Action {
+export function actionOf(action: BulkAction, optOuts: ManyOptOuts): Action {
   switch (action.type) {
     case 'tag_add':
     case 'tag_remove':
@@ -38,17 +41,14 @@ export function actionOf(action: BulkAction): Action {
         ({ status }) => (status === 'blocked' ? 'blocked' : undefined),
       );
     case 'opt_out':
+      return optOutAction(optOuts);
     case 'opt_in':
-      return columnAction('opted_out', () => action.type === 'opt_out', onlyPeople);
+      return optInAction(optOuts);
     case 'delete':
       return columnAction('deleted_at', ({ deleted_at }, at) => deleted_at ?? at);
     case 'restore':
       return columnAction('deleted_at', () => null);
   }
-}
-
-function onlyPeople({ type }: CareRow): string | undefined {
-  return type === 'group' ? 'is_group' : undefined;
 }
 
 /** Throws `tag_not_found` or `list_not_found` when there is nothing to mark contacts with. */

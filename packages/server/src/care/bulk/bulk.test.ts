@@ -2,8 +2,9 @@ import type { BulkAction } from '@grabber/contract';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { aGroup, anAccount, someContacts } from '../../contacts/query/testing.ts';
+import { createOptOutGuard, createOptOuts } from '../../opt-outs/index.ts';
 import { describeEachDialect } from '../../storage/testing.ts';
-import { type CareWorld, caller, careWorld, query } from '../testing.ts';
+import { type CareWorld, caller, careDigests, careWorld, query } from '../testing.ts';
 
 describeEachDialect('bulk actions', (open) => {
   let world: CareWorld;
@@ -94,6 +95,65 @@ describeEachDialect('bulk actions', (open) => {
     expect(await world.outcomes(setting)).toMatchObject([{ code: 'blocked' }]);
   });
 
+  const listed = () =>
+    world.storage.db
+      .selectFrom('opt_outs')
+      .select(['session_id', 'phone_hash', 'lid_hash', 'hint', 'erase_on_sight', 'source', 'created_at'])
+      .orderBy('phone_hash')
+      .execute();
+
+  it('opts out for good: whoever is found again in that session is marked again, until the undo', async () => {
+    const { storage } = world;
+    const [id] = (await someContacts(storage, session, [{ name: 'Fajar' }])) as [number];
+    const { phone_number } = await storage.db
+      .selectFrom('contacts')
+      .select('phone_number')
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow();
+    const job = await start({ type: 'opt_out' }, bound(), { ids: [id] });
+    expect(await listed()).toMatchObject([{ session_id: session, erase_on_sight: false, source: `job:${job.id}` }]);
+    const found = async (session_id: string) => {
+      const [again = 0] = await someContacts(storage, session_id, [{ name: 'Fajar lagi' }]);
+      const guard = await createOptOutGuard(storage.db, careDigests, session_id);
+      await guard.mark(storage.db, [{ id: again, phone_number, lid: null }]);
+      const [{ own } = {}] = await world.state([again]);
+      await storage.db.deleteFrom('contacts').where('id', '=', again).execute();
+      return own?.opted_out;
+    };
+    expect([await found(session), await found(other)]).toEqual([true, false]);
+    expect(await world.outcomes(await start({ type: 'opt_out' }, bound(), { ids: [id] }))).toMatchObject([
+      { outcome: 'skipped', code: 'unchanged' },
+    ]);
+    await world.undo(job, bound());
+    expect(await listed()).toEqual([]);
+    expect((await world.state([id]))[0]?.own?.opted_out).toBe(false);
+    expect(await found(session)).toBe(false);
+    await storage.db.deleteFrom('contacts').where('id', '=', id).execute();
+  });
+
+  it('opts nobody in who opted out of all sessions, and keeps on undo who opted out otherwise since', async () => {
+    const { storage } = world;
+    const [id] = (await someContacts(storage, session, [{ name: 'Gita' }])) as [number];
+    const { phone_number: phone } = await storage.db
+      .selectFrom('contacts')
+      .select('phone_number')
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow();
+    const job = await start({ type: 'opt_out' }, caller(), { ids: [id] });
+    const optOuts = createOptOuts({ storage, clock: world.clock, digests: careDigests });
+    const everywhere = { phone, lid: null, session_id: null, erase_on_sight: false, source: 'user:person:1' };
+    const { opt_out } = await storage.transaction((trx) => optOuts.add(trx, everywhere));
+    await world.undo(job);
+    expect((await world.state([id]))[0]?.own?.opted_out).toBe(true);
+    expect(await world.outcomes(await start({ type: 'opt_in' }, caller(), { ids: [id] }))).toMatchObject([
+      { outcome: 'skipped', code: 'opted_out_everywhere' },
+    ]);
+    await optOuts.remove('all', opt_out.id, 'user:person:1');
+    expect((await world.state([id]))[0]?.own?.opted_out).toBe(false);
+    expect(await listed()).toEqual([]);
+    await storage.db.deleteFrom('contacts').where('id', '=', id).execute();
+  });
+
   it('refuses tags and lists that are not there, at once', async () => {
     const selection = { ids };
     await expect(
@@ -122,13 +182,23 @@ describeEachDialect('bulk actions', (open) => {
     const some = fc.uniqueArray(fc.constantFrom(...ids, group), { minLength: 1 });
     await fc.assert(
       fc.asyncProperty(fc.array(fc.tuple(action, some), { maxLength: 6 }), async (deeds) => {
-        const before = await world.state([...ids, group]);
+        const before = [await world.state([...ids, group]), await listed()];
         const jobs = [];
         for (const [each, chosen] of deeds) jobs.push(await start(each, caller(), { ids: chosen }));
         for (const job of jobs.reverse()) if (job.undoable_until) await world.undo(job);
-        expect(await world.state([...ids, group])).toEqual(before);
+        expect([await world.state([...ids, group]), await listed()]).toEqual(before);
       }),
-      { numRuns: 8 },
+      {
+        numRuns: 8,
+        examples: [
+          [
+            [
+              [{ type: 'opt_out' }, ids],
+              [{ type: 'opt_in' }, ids],
+            ],
+          ],
+        ],
+      },
     );
   }, 120_000);
 });

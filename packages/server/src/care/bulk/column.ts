@@ -1,7 +1,7 @@
 import { type CareRow, changeOf, setColumn } from '../rows.repo.ts';
 import type { Action } from './actions.ts';
 
-type Column = 'status' | 'opted_out' | 'deleted_at';
+type Column = 'status' | 'deleted_at';
 type Value = CareRow[Column];
 type Kept = { was: Value; became: Value };
 

@@ -21,7 +21,7 @@ export type BulkWork = { action: BulkAction; selection: ContactSelection; source
 /** Does an action to each contact of a selection, in the order of their ids; a run that was cut goes on behind the last. */
 export async function runBulk(parts: CareParts, run: JobRun, { action, selection, source }: BulkWork): Promise<void> {
   const { storage, clock } = parts;
-  const { apply } = actionOf(action);
+  const { apply } = actionOf(action, parts.optOuts);
   let place = run.state as Place | null;
   if (place === null) {
     place = { after: 0, until: await lastContactId(storage.db) };
@@ -44,7 +44,7 @@ export async function runBulk(parts: CareParts, run: JobRun, { action, selection
 /** Takes back what a job did, latest first, but where it was changed since. */
 export async function undoBulk(parts: CareParts, run: JobRun, action: BulkAction): Promise<void> {
   const { storage, clock } = parts;
-  const { revert } = actionOf(action);
+  const { revert } = actionOf(action, parts.optOuts);
   const note = { source: run.source, at: isoTime(clock.now()) };
   const below = (run.state as number | null) ?? Number.MAX_SAFE_INTEGER;
   for await (const page of run.undoneItems('done')) {

@@ -2,7 +2,7 @@ import { appendChanges, type Change, readChanges } from '../../changes/index.ts'
 import { matchContacts } from '../../contacts/index.ts';
 import { isoTime } from '../../core/index.ts';
 import type { Logger } from '../../observability/index.ts';
-import { actionOf } from '../bulk/actions.ts';
+import { markAction } from '../bulk/mark.ts';
 import { tagMarks } from '../marks.repo.ts';
 import { type CareParts, ring } from '../parts.ts';
 import { readCareRows } from '../rows.repo.ts';
@@ -80,7 +80,7 @@ export function createRuleFollower(parts: CareParts & { logger: Logger }): RuleF
     );
     const rows = await readCareRows(storage, trx, 'all', matching);
     const note = { source: `rule:${id}`, at: isoTime(parts.clock.now()) };
-    const effect = await actionOf({ type: 'tag_add', tag_id }).apply(storage, trx, rows, note);
+    const effect = await markAction(tagMarks, tag_id, true).apply(storage, trx, rows, note);
     await appendChanges(storage, trx, effect.changes);
     return effect.changes;
   }
