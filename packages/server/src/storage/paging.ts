@@ -9,8 +9,8 @@ import type { Storage, TableName } from './storage.ts';
 /** The order of a list: a column that is never null, then the id. A minus in front turns both round. */
 export type PageOrder = string;
 
-/** What a caller wants to see of a list. */
-export type PageWish = { limit: number; sort: PageOrder; cursor?: string | undefined };
+/** What a caller wants to see of a list; `skip` passes over so many rows, from the cursor on. */
+export type PageWish = { limit: number; sort: PageOrder; cursor?: string | undefined; skip?: number | undefined };
 
 /** Some rows of a list, and where the next ones begin; null after the last. */
 export type Page<Row> = { rows: Row[]; next_cursor: string | null };
@@ -41,18 +41,21 @@ const place = z.object({
  */
 export async function readPage<DB, TB extends keyof DB, Row extends object>(
   query: SelectQueryBuilder<DB, TB, Row>,
-  { limit, sort, cursor }: PageWish,
+  { limit, sort, cursor, skip = 0 }: PageWish,
   order: OrderBy<Row> = {},
 ): Promise<Page<Row>> {
   const { id = 'id' as keyof Row & string, column = sort.replace(/^-/, ''), nullable = false } = order;
   const after = cursor === undefined ? undefined : placeOf(cursor, sort, column, nullable);
   const part = { id, limit: limit + 1, turn: sort.startsWith('-') ? ('desc' as const) : ('asc' as const) };
   const valued = nullable ? query.where(sql<boolean>`${sql.ref(column)} is not null`) : query;
-  const rows = after?.value === null ? [] : await readPart(valued, { ...part, column, after });
+  const first = { ...part, column, after, skip };
+  const rows = after?.value === null ? [] : await readPart(valued, first);
   if (nullable && rows.length <= limit) {
     const rest = query.where(sql<boolean>`${sql.ref(column)} is null`);
     const from = after?.value === null ? { ...after, value: after.id } : undefined;
-    rows.push(...(await readPart(rest, { ...part, column: id, after: from, limit: limit + 1 - rows.length })));
+    const passed = skip === 0 || rows.length > 0 || after?.value === null ? 0 : await countPart(valued, first);
+    const second = { ...part, column: id, after: from, limit: limit + 1 - rows.length };
+    rows.push(...(await readPart(rest, { ...second, skip: rows.length > 0 ? 0 : skip - passed })));
   }
   const last = rows.length > limit ? rows[limit - 1] : undefined;
   const value = last && (last[column as keyof Row] as string | null);
@@ -60,16 +63,35 @@ export async function readPage<DB, TB extends keyof DB, Row extends object>(
   return { rows: rows.slice(0, limit), next_cursor };
 }
 
-type Part = { column: string; id: string; turn: 'asc' | 'desc'; after: Place | undefined; limit: number };
+type Part = {
+  column: string;
+  id: string;
+  turn: 'asc' | 'desc';
+  after: Place | undefined;
+  limit: number;
+  skip: number;
+};
 
 async function readPart<DB, TB extends keyof DB, Row>(
   query: SelectQueryBuilder<DB, TB, Row>,
-  { column, id, turn, after, limit }: Part,
+  { column, id, turn, after, limit, skip }: Part,
 ): Promise<Row[]> {
   const from = after ? behind(query, column, id, after) : query;
   const ordered = from.orderBy(reference<DB, TB>(column), turn);
   const whole = column === id ? ordered : ordered.orderBy(reference<DB, TB>(id), turn);
-  return await whole.limit(limit).execute();
+  const part = whole.limit(limit);
+  return await (skip > 0 ? part.offset(skip) : part).execute();
+}
+
+/** How many rows a part has from its place on. */
+async function countPart<DB, TB extends keyof DB, Row>(
+  query: SelectQueryBuilder<DB, TB, Row>,
+  { column, id, after }: Part,
+): Promise<number> {
+  const counted = sql<number>`count(*)`.as('count');
+  const from = after ? behind(query, column, id, after) : query;
+  const row = await from.clearSelect().select(counted).executeTakeFirst();
+  return Number((row as { count?: number } | undefined)?.count ?? 0);
 }
 
 /** One page of rows that are in memory anyway. */

@@ -28,7 +28,7 @@ export async function pageContactQuery(
   storage: Storage,
   query: ContactQuery,
   visible: Visible,
-  { total = false, skip = 0, ...wish }: QueryWish,
+  { total = false, ...wish }: QueryWish,
   options: QueryOptions = {},
 ): Promise<Page<ContactListItem> & { total?: number }> {
   const { column, nullable } = orderOf(wish.sort);
@@ -37,7 +37,7 @@ export async function pageContactQuery(
   const table = few ? selectAlong(storage, 'contacts') : tableFor(storage, query, visible, column);
   // the rows are read when it is known which, so that no sort carries them along
   const places = table.select(['id', column]).where(meant(found));
-  const page = await readPage(skip > 0 ? places.offset(skip) : places, wish, { column, nullable });
+  const page = await readPage(places, wish, { column, nullable });
   const ids = page.rows.map(({ id }) => id);
   const rows = await completeRows(storage.db, await readRows(storage.db, ids));
   const whole = { rows, next_cursor: page.next_cursor };
