@@ -46,17 +46,9 @@ export async function readPage<DB, TB extends keyof DB, Row extends object>(
 ): Promise<Page<Row>> {
   const { id = 'id' as keyof Row & string, column = sort.replace(/^-/, ''), nullable = false } = order;
   const after = cursor === undefined ? undefined : placeOf(cursor, sort, column, nullable);
-  const part = { id, limit: limit + 1, turn: sort.startsWith('-') ? ('desc' as const) : ('asc' as const) };
-  const valued = nullable ? query.where(sql<boolean>`${sql.ref(column)} is not null`) : query;
-  const first = { ...part, column, after, skip };
-  const rows = after?.value === null ? [] : await readPart(valued, first);
-  if (nullable && rows.length <= limit) {
-    const rest = query.where(sql<boolean>`${sql.ref(column)} is null`);
-    const from = after?.value === null ? { ...after, value: after.id } : undefined;
-    const passed = skip === 0 || rows.length > 0 || after?.value === null ? 0 : await countPart(valued, first);
-    const second = { ...part, column: id, after: from, limit: limit + 1 - rows.length };
-    rows.push(...(await readPart(rest, { ...second, skip: rows.length > 0 ? 0 : skip - passed })));
-  }
+  const turn = sort.startsWith('-') ? ('desc' as const) : ('asc' as const);
+  const part = { column, id, turn, after, limit: limit + 1, skip };
+  const rows = nullable ? await readParts(query, part) : await readPart(query, part);
   const last = rows.length > limit ? rows[limit - 1] : undefined;
   const value = last && (last[column as keyof Row] as string | null);
   const next_cursor = last ? cursorOf({ sort, value: value ?? null, id: Number(last[id]) }) : null;
@@ -71,6 +63,22 @@ type Part = {
   limit: number;
   skip: number;
 };
+
+/** Those that have a value, and behind them, by id alone, those that have none. */
+async function readParts<DB, TB extends keyof DB, Row>(
+  query: SelectQueryBuilder<DB, TB, Row>,
+  part: Part,
+): Promise<Row[]> {
+  const { column, id, after, limit, skip } = part;
+  const rest = query.where(sql<boolean>`${sql.ref(column)} is null`);
+  if (after?.value === null) return await readPart(rest, { ...part, column: id });
+  const valued = query.where(sql<boolean>`${sql.ref(column)} is not null`);
+  const rows = await readPart(valued, part);
+  if (rows.length === limit) return rows;
+  const passed = skip === 0 || rows.length > 0 ? skip : await countPart(valued, part);
+  const behind = { ...part, column: id, after: undefined, limit: limit - rows.length, skip: skip - passed };
+  return [...rows, ...(await readPart(rest, behind))];
+}
 
 async function readPart<DB, TB extends keyof DB, Row>(
   query: SelectQueryBuilder<DB, TB, Row>,
