@@ -2,7 +2,7 @@ import type { ContactQuery } from '@grabber/contract';
 import type { Selectable } from 'kysely';
 import type { Visible } from '../auth/index.ts';
 import type { NewChange } from '../changes/index.ts';
-import { whereContacts } from '../contacts/index.ts';
+import { lookAhead, whereContacts } from '../contacts/index.ts';
 import { AppError } from '../core/index.ts';
 import type { ContactsTable, Db, Storage } from '../storage/index.ts';
 import type { Note } from './parts.ts';
@@ -78,12 +78,13 @@ export async function idsBetween(
   visible: Visible,
   { after, until, limit }: { after: number; until: number; limit: number },
 ): Promise<number[]> {
+  const options = await lookAhead({ db, dialect }, query, visible);
   const rows = await db
     .selectFrom('contacts')
     .select('id')
     .where('id', '>', after)
     .where('id', '<=', until)
-    .where(whereContacts({ dialect }, { ...query, unique: false }, visible))
+    .where(whereContacts({ dialect }, { ...query, unique: false }, visible, options))
     .orderBy('id')
     .limit(limit)
     .execute();

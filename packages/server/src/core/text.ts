@@ -25,8 +25,8 @@ export function foldText(text: string): string {
     .trim();
 }
 
-/** Stands before the digits of those without a name: the last character that sorts behind every name. */
-const withoutName = '\u{10fffd}';
+/** Stands in a `sort_name` before the digits of those without a name: the last character that sorts behind every name. */
+export const withoutName = '\u{10fffd}';
 
 /** `sort_name` of a contact or group: the folded name, or, behind all names, the digits where nothing is left of it. */
 export function sortNameOf(name: string | null, digits: string | null): string {

@@ -1,6 +1,6 @@
 export { databaseAnswers } from './answers.ts';
 export { type ColumnKind, kindOf as kindOfColumn } from './columns.ts';
-export { searchCandidates } from './dialects/candidates.ts';
+export { amongIds, searchCandidates } from './dialects/candidates.ts';
 export { containsText } from './dialects/contains.ts';
 export { jsonRow } from './dialects/json-rows.ts';
 export { type DatabaseFacts, examineDatabase } from './examine.ts';

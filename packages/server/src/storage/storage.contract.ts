@@ -75,6 +75,14 @@ function rowsContract(storage: () => Storage): void {
     expect(count).toBe(1);
   });
 
+  it('gives a text that stands alone in JSON as it is', async () => {
+    const { db } = storage();
+    const value = JSON.stringify('B"R');
+    await db.insertInto('settings').values({ name: 'default_country', value }).execute();
+    expect(await db.selectFrom('settings').select('value').executeTakeFirst()).toEqual({ value: 'B"R' });
+    await db.deleteFrom('settings').execute();
+  });
+
   it('gives JSON parsed and takes it as text', async () => {
     const { db } = storage();
     const session_id = newSession();

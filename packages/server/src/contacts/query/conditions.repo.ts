@@ -1,33 +1,43 @@
-import type { ContactCondition, ContactFilter, ContactQuery } from '@grabber/contract';
+import { type ContactCondition, type ContactFilter, type ContactQuery, defaultSettings } from '@grabber/contract';
 import { type RawBuilder, sql } from 'kysely';
 import type { Visible } from '../../auth/index.ts';
-import { isoTime } from '../../core/index.ts';
+import { isoTime, withoutName } from '../../core/index.ts';
 import { containsText, type Storage } from '../../storage/index.ts';
 import { type Term, termsOf } from './terms.ts';
 
 /** A condition of any query that reads `contacts`. */
 export type Condition = RawBuilder<boolean>;
 
-/** Which contacts somebody may see, and what an installation takes for granted. */
+/** How a query is read; what `lookAhead` tells is needed for texts. */
 export type QueryOptions = {
   /** What the table `contacts` is called in the query. */
   alias?: string | undefined;
   /** ISO code of the country of phones that are typed without a calling code. */
-  defaultCountry?: string | undefined;
+  country?: string | undefined;
+  /** The sessions in which the query can find anything. */
+  within?: Visible | undefined;
+  /** Whether the name of some group holds the term. */
+  namesGroups?: ((term: Term) => boolean) | undefined;
 };
 
-type Scope = { dialect: Storage['dialect']; visible: Visible; alias: string; country: string };
-
-export const standardCountry = 'ID';
+type Scope = {
+  dialect: Storage['dialect'];
+  visible: Visible;
+  alias: string;
+  country: string;
+  within: Visible;
+  namesGroups: (term: Term) => boolean;
+};
 
 /** The contacts that a query means, of those that the caller may see; never the owner of an account. */
 export function whereContacts(
   { dialect }: Pick<Storage, 'dialect'>,
   { q = '', filter, unique = false }: ContactQuery,
   visible: Visible,
-  { alias = 'contacts', defaultCountry = standardCountry }: QueryOptions = {},
+  options: QueryOptions = {},
 ): Condition {
-  const scope = { dialect, visible, alias, country: defaultCountry };
+  const { alias = 'contacts', country = defaultSettings.default_country, within = visible } = options;
+  const scope = { dialect, visible, alias, country, within, namesGroups: options.namesGroups ?? (() => true) };
   const found = (of: Scope) => all([among(of), ...textConditions(of, q), filtered(of, filter)]);
   return unique ? all([found(scope), firstOfPerson(scope, found)]) : found(scope);
 }
@@ -45,7 +55,10 @@ function inSessions(alias: string, sessions: Iterable<string>): Condition {
 
 /** Every word of a text stands in what is written down about the contact, or in the name of a group that it is in. */
 function textConditions(scope: Scope, text: string): Condition[] {
-  return termsOf(text, scope.country).map((term) => any([holds(scope, scope.alias, term), inGroupNamed(scope, term)]));
+  return termsOf(text, scope.country).map((term) => {
+    const own = holds(scope, scope.alias, term);
+    return scope.namesGroups(term) ? any([own, inGroupNamed(scope, term)]) : own;
+  });
 }
 
 /** The row's own text holds the term. */
@@ -55,21 +68,29 @@ export function holds({ dialect }: Pick<Scope, 'dialect'>, alias: string, term: 
 
 function inGroupNamed(scope: Scope, term: Term): Condition {
   // distinct in a table of its own, or MariaDB asks for the groups anew at every row
-  const members = sql`select contact_row_id from (${membersOfNamed(scope, term)}) as found_by_group`;
+  const members = sql`select id from (${membersOfNamed(scope, [term])}) as found_by_group`;
   return sql`${sql.ref(`${scope.alias}.id`)} in (${members})`;
 }
 
-/** The ids of those who are in a group whose name holds the term: from the sessions to their groups, which each session has an index of. */
-export function membersOfNamed(
-  scope: Pick<Scope, 'dialect' | 'visible'>,
-  term: Term,
-): RawBuilder<{ contact_row_id: number }> {
-  const { visible } = scope;
-  const seen = visible === 'all' ? sql`` : sql`${inSessions('account', visible)} and `;
-  return sql`select distinct member.contact_row_id from whatsapp_sessions as account
-      join contacts as named on named.session_id = account.session_id and named.type = 'group'
-      join group_members as member on member.session_id = named.session_id and member.group_id = named.contact_id
-    where ${seen}member.left_at is null and ${holds(scope, 'named', term)}`;
+type GroupScope = { dialect: Storage['dialect']; within: Visible };
+
+/** The ids of those who are in a group whose name holds one of the terms. */
+export function membersOfNamed(scope: GroupScope, terms: Term[]): RawBuilder<{ id: number }> {
+  const joined = sql`join group_members as member on member.session_id = named.session_id and member.group_id = named.contact_id`;
+  return sql`select distinct member.contact_row_id as id ${groupsNamed(scope, terms, joined)} and member.left_at is null`;
+}
+
+/** From the sessions to their groups, whose names an index of each session has in it. */
+export function groupsNamed({ dialect, within }: GroupScope, terms: Term[], joined = sql``): RawBuilder<unknown> {
+  const seen = within === 'all' ? sql`` : sql`${inSessions('account', within)} and `;
+  return sql`from whatsapp_sessions as account
+      join contacts as named on named.session_id = account.session_id and named.type = 'group' ${joined}
+    where ${seen}named.sort_name < ${withoutName} and ${any(terms.map((term) => isNamed({ dialect }, term)))}`;
+}
+
+/** Whether the name of the group `named` holds the term. */
+export function isNamed({ dialect }: Pick<Scope, 'dialect'>, term: Term): Condition {
+  return any(term.map((text) => containsText(dialect, sql.ref('named.sort_name'), text)));
 }
 
 function filtered(scope: Scope, filter: ContactFilter | undefined): Condition {

@@ -4,18 +4,15 @@ import type { Visible } from '../../auth/index.ts';
 import type { Storage } from '../../storage/index.ts';
 import { type QueryOptions, whereContacts } from './conditions.repo.ts';
 import { sessionNames } from './items.repo.ts';
+import { lookAhead } from './look-ahead.repo.ts';
 
 const flags = ['in_address_book', 'has_chat', 'seen_in_group', 'is_business', 'opted_out'] as const;
 
 type Row = Awaited<ReturnType<typeof combinations>>[number];
 
 /** How many of the contacts that a query finds there are of each kind. */
-export async function readFacets(
-  storage: Storage,
-  query: ContactQuery,
-  visible: Visible,
-  options: QueryOptions = {},
-): Promise<ContactFacets> {
+export async function readFacets(storage: Storage, query: ContactQuery, visible: Visible): Promise<ContactFacets> {
+  const options = await lookAhead(storage, query, visible);
   const rows = await combinations(storage, query, visible, options);
   const sum = (some: Row[]) => some.reduce((total, { count }) => total + Number(count), 0);
   const by = <Key>(keyOf: (row: Row) => Key) =>

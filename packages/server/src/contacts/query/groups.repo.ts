@@ -3,8 +3,9 @@ import { sql } from 'kysely';
 import type { Visible } from '../../auth/index.ts';
 import { AppError } from '../../core/index.ts';
 import { type Db, type Page, readPage, type Storage } from '../../storage/index.ts';
-import { among, holds, standardCountry } from './conditions.repo.ts';
-import { termsOf } from './terms.ts';
+import { among, holds } from './conditions.repo.ts';
+import { typedTerms } from './look-ahead.repo.ts';
+import type { Term } from './terms.ts';
 
 /** Which page of the groups. */
 export type GroupsWish = {
@@ -29,7 +30,7 @@ export async function pageGroups(
   visible: Visible,
   { total, q, session_id, ...wish }: GroupsWish,
 ): Promise<Page<GroupListItem> & { total?: number }> {
-  const found = groupsOf(storage, visible, { q, session_id });
+  const found = groupsOf(storage, visible, { terms: await typedTerms(storage.db, q), session_id });
   const column = columns[wish.sort.replace(/^-/, '')] ?? 'sort_name';
   const page = await readPage(found, wish, { column, nullable: column === 'group_participants_count' });
   const rows = await completeGroups(storage.db, page.rows);
@@ -55,7 +56,7 @@ type Found = Omit<GroupListItem, 'members_present'> & { sort_name: string; group
 function groupsOf(
   { db, dialect }: Storage,
   visible: Visible,
-  { q = '', session_id }: Pick<GroupsWish, 'q' | 'session_id'>,
+  { terms = [], session_id }: { terms?: Term[] } & Pick<GroupsWish, 'session_id'>,
 ) {
   let rows = db
     .selectFrom('whatsapp_sessions as account')
@@ -68,7 +69,7 @@ function groupsOf(
     .where('grp.deleted_at', 'is', null)
     .where(among({ visible, alias: 'grp' }));
   if (session_id !== undefined) rows = rows.where('grp.session_id', '=', session_id);
-  for (const term of termsOf(q, standardCountry)) rows = rows.where(holds({ dialect }, 'grp', term));
+  for (const term of terms) rows = rows.where(holds({ dialect }, 'grp', term));
   return db.selectFrom(rows.as('grp')).selectAll();
 }
 

@@ -1,5 +1,6 @@
 export { type Condition, type QueryOptions, whereContacts } from './conditions.repo.ts';
 export { readContactItems } from './items.repo.ts';
+export { lookAhead } from './look-ahead.repo.ts';
 export {
   countContactQuery,
   iterateContactQuery,

@@ -4,10 +4,11 @@ import type { z } from 'zod';
 import type { Visible } from '../../auth/index.ts';
 import { type Page, readPage, type Storage } from '../../storage/index.ts';
 import { shownColumns } from './columns.ts';
-import { among, holds, standardCountry } from './conditions.repo.ts';
+import { among, holds } from './conditions.repo.ts';
 import { readGroup } from './groups.repo.ts';
 import { completeRows } from './items.repo.ts';
-import { termsOf } from './terms.ts';
+import { typedTerms } from './look-ahead.repo.ts';
+import type { Term } from './terms.ts';
 
 /** Which page of a group's members. */
 export type MembersWish = {
@@ -28,7 +29,8 @@ export async function pageMembers(
   { total, state, role, q, ...wish }: MembersWish,
 ): Promise<Page<GroupMember> & { total?: number }> {
   const { session_id, contact_id } = await readGroup(storage, visible, groupRowId);
-  const found = membersOf(storage, visible, { session_id, group_id: contact_id }, { state, role, q });
+  const terms = await typedTerms(storage.db, q);
+  const found = membersOf(storage, visible, { session_id, group_id: contact_id }, { state, role, terms });
   const column = wish.sort.endsWith('name') ? 'sort_name' : 'joined_at';
   const page = await readPage(found, wish, { column });
   const contacts = await completeRows(storage.db, page.rows);
@@ -49,7 +51,7 @@ function membersOf(
   { db, dialect }: Storage,
   visible: Visible,
   { session_id, group_id }: Group,
-  { state, role, q = '' }: Pick<MembersWish, 'state' | 'role' | 'q'>,
+  { state, role, terms }: Pick<MembersWish, 'state' | 'role'> & { terms: Term[] },
 ) {
   let rows = db
     .selectFrom('group_members as member')
@@ -62,6 +64,6 @@ function membersOf(
     .where(among({ visible, alias: 'person' }));
   if (state !== 'all') rows = rows.where('member.left_at', state === 'present' ? 'is' : 'is not', null);
   if (role) rows = rows.where('member.role', '=', role);
-  for (const term of termsOf(q, standardCountry)) rows = rows.where(holds({ dialect }, 'person', term));
+  for (const term of terms) rows = rows.where(holds({ dialect }, 'person', term));
   return db.selectFrom(rows.as('member')).selectAll();
 }

@@ -1,10 +1,8 @@
-import type { ContactQuery } from '@grabber/contract';
+import { type ContactQuery, defaultSettings } from '@grabber/contract';
 import { sql } from 'kysely';
-import type { Visible } from '../../auth/index.ts';
-import { type Storage, searchCandidates } from '../../storage/index.ts';
-import { type Condition, membersOfNamed, type QueryOptions, standardCountry } from './conditions.repo.ts';
-import { onlySession } from './only-session.ts';
-import { termsOf } from './terms.ts';
+import { amongIds, type Storage, searchCandidates } from '../../storage/index.ts';
+import { type Condition, membersOfNamed, type QueryOptions } from './conditions.repo.ts';
+import { type Term, termsOf } from './terms.ts';
 
 /** More than these are so many that a list meets enough of them when it is read in its order. */
 const mostCandidates = 30_000;
@@ -16,24 +14,28 @@ const mostCandidates = 30_000;
 export async function narrowed(
   { db, dialect }: Storage,
   query: ContactQuery,
-  visible: Visible,
-  { defaultCountry = standardCountry }: QueryOptions,
+  options: QueryOptions,
 ): Promise<Condition | undefined> {
-  const terms = termsOf(query.q ?? '', defaultCountry);
-  const candidates = terms.length === 0 ? undefined : searchCandidates(dialect, terms, sessionsOf(query, visible));
-  if (!candidates) return undefined;
-  // whoever is not found by their own text alone is in a group that one of the words names
-  const members = terms.map((term) => membersOfNamed({ dialect, visible }, term));
+  const terms = termsOf(query.q ?? '', options.country ?? defaultSettings.default_country);
+  const parts = partsOf(dialect, terms, options);
+  if (parts.length === 0) return undefined;
   const limit = sql`limit ${sql.lit(mostCandidates + 1)}`;
-  const parts = [candidates, ...members].map((part) => sql`(${part} ${limit})`);
-  const { rows } = await sql<{ id: number }>`${sql.join(parts, sql` union all `)} ${limit}`.execute(db);
+  const limited = parts.map((part) => sql`select id from (${part} ${limit}) as found`);
+  const { rows } = await sql<{ id: number }>`${sql.join(limited, sql` union all `)} ${limit}`.execute(db);
   if (rows.length > mostCandidates) return undefined;
   if (rows.length === 0) return sql`1 = 0`;
-  return sql`contacts.id in (${sql.join(rows.map(({ id }) => sql.lit(Number(id))))})`;
+  const ids = rows.map(({ id }) => id);
+  return amongIds(dialect, sql.ref('contacts.id'), ids);
 }
 
-function sessionsOf(query: ContactQuery, visible: Visible): string[] | undefined {
-  const one = onlySession(query, visible);
-  if (one !== undefined) return [one];
-  return visible === 'all' || visible.size === 0 ? undefined : [...visible];
+/** Whoever is found has every word that names no group in their own text; where all words do, they may also be a member of such a group. */
+function partsOf(
+  dialect: Storage['dialect'],
+  terms: Term[],
+  { within = 'all', namesGroups = () => true }: QueryOptions,
+) {
+  const own = terms.filter((term) => !namesGroups(term));
+  const candidates = searchCandidates(dialect, own.length > 0 ? own : terms, within);
+  if (terms.length === 0 || !candidates) return [];
+  return own.length > 0 ? [candidates] : [candidates, membersOfNamed({ dialect, within }, terms)];
 }

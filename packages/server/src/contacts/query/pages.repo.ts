@@ -6,6 +6,7 @@ import type { Contact } from '../types.ts';
 import { orderOf } from './columns.ts';
 import { type Condition, type QueryOptions, whereContacts } from './conditions.repo.ts';
 import { completeRows, readRows } from './items.repo.ts';
+import { lookAhead } from './look-ahead.repo.ts';
 import { narrowed } from './narrow.repo.ts';
 import { onlySession } from './only-session.ts';
 
@@ -29,10 +30,10 @@ export async function pageContactQuery(
   query: ContactQuery,
   visible: Visible,
   { total = false, ...wish }: QueryWish,
-  options: QueryOptions = {},
 ): Promise<Page<ContactListItem> & { total?: number }> {
   const { column, nullable } = orderOf(wish.sort);
-  const few = await narrowed(storage, query, visible, options);
+  const options = await lookAhead(storage, query, visible);
+  const few = await narrowed(storage, query, options);
   const found = { storage, query, visible, options, few };
   const table = few ? selectAlong(storage, 'contacts') : tableFor(storage, query, visible, column);
   // the rows are read when it is known which, so that no sort carries them along
@@ -45,13 +46,9 @@ export async function pageContactQuery(
 }
 
 /** How many contacts a query finds. */
-export async function countContactQuery(
-  storage: Storage,
-  query: ContactQuery,
-  visible: Visible,
-  options: QueryOptions = {},
-): Promise<number> {
-  return await count({ storage, query, visible, options, few: await narrowed(storage, query, visible, options) });
+export async function countContactQuery(storage: Storage, query: ContactQuery, visible: Visible): Promise<number> {
+  const options = await lookAhead(storage, query, visible);
+  return await count({ storage, query, visible, options, few: await narrowed(storage, query, options) });
 }
 
 type Found = {
@@ -87,9 +84,9 @@ export async function* iterateContactQuery(
   storage: Storage,
   query: ContactQuery,
   visible: Visible,
-  options: QueryOptions & { batch?: number } = {},
+  { batch = rowsPerBatch }: { batch?: number } = {},
 ): AsyncGenerator<Contact[]> {
-  const { batch = rowsPerBatch } = options;
+  const options = await lookAhead(storage, query, visible);
   let last = 0;
   for (;;) {
     const ids = await idsAfter(storage, query, visible, options, last);
@@ -108,8 +105,8 @@ export async function matchContacts(
   query: ContactQuery,
   visible: Visible,
   ids: number[],
-  options: QueryOptions = {},
 ): Promise<number[]> {
+  const options = await lookAhead(storage, query, visible);
   const found: number[] = [];
   for (let start = 0; start < ids.length; start += rowsPerBatch) {
     const rows = await storage.db

@@ -2,9 +2,11 @@ import type { ContactCondition, ContactListSort, ContactQuery } from '@grabber/c
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Visible } from '../../auth/index.ts';
 import { systemClock } from '../../core/index.ts';
+import { createSettings } from '../../settings/index.ts';
 import type { Storage } from '../../storage/index.ts';
 import { describeEachDialect } from '../../storage/testing.ts';
 import { writeOwnFields } from '../index.ts';
+import { pageGroups } from './groups.repo.ts';
 import {
   countContactQuery,
   createContactQueries,
@@ -114,6 +116,22 @@ describeEachDialect('finding contacts', (open) => {
     ['', ['arisan', 'budi', 'hidden', 'jose', 'siti', 'twin']],
   ])('%j typed into a search box finds %j', async (q, expected) => {
     expect(await find({ q })).toEqual(expected);
+  });
+
+  test('reads phones in the country that the owner of the installation chose', async () => {
+    const settings = createSettings({ storage, language: 'id' });
+    const groups = async (q: string) => {
+      const { rows } = await pageGroups(storage, 'all', { q, limit: 9, sort: 'name', total: false });
+      return rows.map(({ id }) => nameOf(id));
+    };
+    expect(await find({ q: '011 98765' })).toEqual([]);
+    await settings.change({ default_country: 'BR' });
+    expect(await find({ q: '011 98765' })).toEqual(['jose']);
+    expect(await where({ field: 'text', contains: '011 98765' })).toEqual(['jose']);
+    expect(await find({ q: '0812 3456' })).toEqual([]);
+    expect(await groups('011 98765')).toEqual([]);
+    await settings.change({ default_country: 'ID' });
+    expect(await find({ q: '0812 3456' })).toEqual(['budi', 'twin']);
   });
 
   test('finds by each condition, and by its opposite', async () => {

@@ -42,21 +42,17 @@ export type ContactQueries = {
 export type QueryParts = {
   storage: Storage;
   clock: Clock;
-  /** ISO code of the country of phones that are typed without a calling code. */
-  defaultCountry?: () => string;
 };
 
 /** How long counts are shown again, and for how many queries. */
 const memory = { ms: 10_000, most: 100 };
 
-export function createContactQueries({ storage, clock, defaultCountry = () => 'ID' }: QueryParts): ContactQueries {
+export function createContactQueries({ storage, clock }: QueryParts): ContactQueries {
   const facets = createShortMemory<ContactFacets>(clock, memory);
-  const options = () => ({ defaultCountry: defaultCountry() });
   return {
-    page: (query, visible, wish) => pageContactQuery(storage, query, visible, wish, options()),
+    page: (query, visible, wish) => pageContactQuery(storage, query, visible, wish),
     get: (id, visible) => readContact(storage, visible, id),
-    facets: (query, visible) =>
-      facets.recall(keyOf(query, visible), () => readFacets(storage, query, visible, options())),
+    facets: (query, visible) => facets.recall(keyOf(query, visible), () => readFacets(storage, query, visible)),
     groups: (visible, wish) => pageGroups(storage, visible, wish),
     group: (id, visible) => readGroup(storage, visible, id),
     members: (id, visible, wish) => pageMembers(storage, visible, id, wish),

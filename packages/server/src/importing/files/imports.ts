@@ -1,12 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import {
-  defaultSettings,
-  type ImportChange,
-  type ImportedFile,
-  type ImportOutcome,
-  type ImportRow,
-  type Job,
-} from '@grabber/contract';
+import type { ImportChange, ImportedFile, ImportOutcome, ImportRow, Job } from '@grabber/contract';
 import type { ReadOptions } from '../../address-files/index.ts';
 import type { Visible } from '../../auth/index.ts';
 import type { ChangeSignal } from '../../changes/index.ts';
@@ -15,6 +8,7 @@ import type { Language } from '../../i18n/index.ts';
 import type { JobScope, Jobs } from '../../jobs/index.ts';
 import type { Digests } from '../../opt-outs/index.ts';
 import { findSession } from '../../sessions/index.ts';
+import { readDefaultCountry } from '../../settings/index.ts';
 import type { Page, PageWish, Storage } from '../../storage/index.ts';
 import { commitImport } from './commit.ts';
 import {
@@ -120,9 +114,10 @@ export function createImports({ storage, clock, changes, jobs, digests, folder }
   }
 
   return {
-    async upload(scope, { file_name, default_country = defaultSettings.default_country, bytes }, language) {
+    async upload(scope, { file_name, default_country: told, bytes }, language) {
       const session_id = ownSession(scope.sessions);
       await forgetOld();
+      const default_country = told ?? (await readDefaultCountry(db));
       const ticket = randomUUID();
       await uploads.save(ticket, bytes);
       const record = await insertImport(

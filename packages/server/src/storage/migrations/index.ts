@@ -11,6 +11,7 @@ import { addJobs } from './0009-jobs.ts';
 import { addSchedules } from './0010-live.ts';
 import { addHistory } from './0011-history.ts';
 import { addPrivacy } from './0012-privacy.ts';
+import { improveSearch } from './0013-search.ts';
 import type { MigrationTools } from './tools.ts';
 
 /** Every migration, oldest first; a released one is never changed. */
@@ -28,5 +29,6 @@ export function migrationsFor(tools: MigrationTools): Record<string, Migration> 
     '0010-live': { up: (db) => addSchedules(db, tools) },
     '0011-history': { up: (db) => addHistory(db, tools) },
     '0012-privacy': { up: (db) => addPrivacy(db, tools) },
+    '0013-search': { up: (db) => improveSearch(db, tools) },
   };
 }

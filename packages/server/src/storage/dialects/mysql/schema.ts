@@ -3,7 +3,7 @@ import { missingIndexes, uniquesOver } from '../found.ts';
 import type { AnyDb, FoundColumn, FoundIndex, SchemaTools } from '../schema-tools.ts';
 import { indexName, type Table } from '../table.ts';
 import { extendTable } from './extend.ts';
-import { searchHead } from './search.ts';
+import { searchColumns, searchHead, searchIndex } from './search.ts';
 import { binary, type Collation, mysqlColumn, mysqlIndex } from './spelling.ts';
 
 export const mysqlSchema: SchemaTools = {
@@ -39,14 +39,25 @@ export const mysqlSchema: SchemaTools = {
   /** An index holds 3072 bytes, which the whole text does not fit in. Invisible, so that rows stay what the schema says. */
   async addSearch(db) {
     const indexes = await findIndexes(db, 'contacts');
-    if (indexes.some(({ name }) => name === searchHead.index)) return;
+    if (indexes.some(({ name }) => name === searchIndex)) return;
     await sql
       .raw(
         `alter table contacts
-          add column search_head varchar(${searchHead.length}) character set utf8mb4 collate utf8mb4_bin
+          add column ${searchHead.column} varchar(${searchHead.length}) character set utf8mb4 collate utf8mb4_bin
             generated always as (left(search_text, ${searchHead.length})) virtual invisible,
-          add index ${searchHead.index} (session_id, search_head, is_me, deleted_at)`,
+          add index ${searchIndex} (session_id, search_head, is_me, deleted_at)`,
       )
+      .execute(db);
+  },
+
+  async improveSearch(db) {
+    const found = (await findIndexes(db, 'contacts')).find(({ name }) => name === searchIndex);
+    if (found?.columns.includes('search_bytes')) return;
+    if (found)
+      await sql.raw(`alter table contacts drop index ${searchIndex}, drop column ${searchHead.column}`).execute(db);
+    const columns = searchColumns.map((column) => `add column ${column}`).join(', ');
+    await sql
+      .raw(`alter table contacts ${columns}, add index ${searchIndex} (search_session, search_bytes)`)
       .execute(db);
   },
 

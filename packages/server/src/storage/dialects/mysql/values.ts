@@ -27,7 +27,7 @@ export function fromMysql(field: Field, next: Next): unknown {
     case 'TIMESTAMP':
       return toIso(field.string());
     case 'BLOB':
-      return kindOf(field.name) === 'json' ? parseJson(next()) : next();
+      return kindOf(field.name) === 'json' ? parseJson(field.string()) : next();
     default:
       return next();
   }
@@ -46,7 +46,7 @@ function toIso(text: string | null): string | null {
   return `${text.slice(0, 10)}T${text.slice(11, 19)}.${text.slice(20, 23).padEnd(3, '0')}Z`;
 }
 
-/** MariaDB before 10.5 does not tell that a LONGTEXT is JSON. */
-function parseJson(value: unknown): unknown {
-  return typeof value === 'string' ? JSON.parse(value) : value;
+/** MariaDB's JSON is text; its text itself, since mysql2 parses what newer servers mark as JSON and gives a string of JSON as a bare one. */
+function parseJson(text: string | null): unknown {
+  return text === null ? null : JSON.parse(text);
 }

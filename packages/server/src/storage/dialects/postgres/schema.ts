@@ -34,6 +34,8 @@ export const postgresSchema: SchemaTools = {
       .execute(db);
   },
 
+  improveSearch: async () => {},
+
   async dropUnique(db, name, columns) {
     for (const index of uniquesOver(await findIndexes(db, name), columns)) {
       await sql.raw(`alter table "${name}" drop constraint if exists "${index}"`).execute(db);

@@ -36,6 +36,8 @@ export const sqliteSchema: SchemaTools = {
     await dropIndexes(db, 'contacts', byName);
   },
 
+  improveSearch: async () => {},
+
   async dropUnique(db, name, columns) {
     for (const index of uniquesOver(await findIndexes(db, name), columns)) {
       await sql.raw(`drop index "${index}"`).execute(db);
