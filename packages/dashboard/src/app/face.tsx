@@ -1,10 +1,14 @@
-import { Avatar, VisuallyHidden } from '@mantine/core';
+import { VisuallyHidden } from '@mantine/core';
+import { initials } from '../shared/initials.ts';
+import classes from './face.module.css';
 
 /** The initials of a person; `label` is what they stand for. */
 export function Face({ name, label }: { name: string; label: string }) {
   return (
     <>
-      <Avatar radius="xl" size={36} color="brand" variant="filled" name={name} alt="" aria-hidden />
+      <span className={classes['face']} aria-hidden>
+        {initials(name)}
+      </span>
       <VisuallyHidden>{label}</VisuallyHidden>
     </>
   );

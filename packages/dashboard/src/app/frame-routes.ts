@@ -1,5 +1,6 @@
-import { createRootRoute, createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { createRootRoute, createRoute, redirect } from '@tanstack/react-router';
 import { call, meQuery, queryClient, RequestError } from '../api/index.ts';
+import { Shell } from './shell.tsx';
 
 export const rootRoute = createRootRoute();
 
@@ -7,7 +8,7 @@ export const rootRoute = createRootRoute();
 export const shellRoute = createRoute({
   getParentRoute: () => rootRoute,
   id: 'shell',
-  component: lazyRouteComponent(() => import('./shell.tsx'), 'Shell'),
+  component: Shell,
   beforeLoad: async ({ location }) => {
     try {
       await queryClient.ensureQueryData(meQuery);

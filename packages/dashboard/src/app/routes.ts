@@ -4,6 +4,7 @@ import { readChangesSearch } from '../pages/changes/search.ts';
 import { contactsSearch } from '../pages/contacts/search-params.ts';
 import { readView } from '../pages/duplicates/search.ts';
 import { groupsSearch, overlapSearch } from '../pages/groups/groups-search.ts';
+import { HomePage } from '../pages/home/home-page.tsx';
 import { rootRoute, shellRoute } from './frame-routes.ts';
 
 const outside = <Path extends string>(path: Path) => ({ getParentRoute: () => rootRoute, path });
@@ -25,9 +26,9 @@ const outsideRoutes = [
   createRoute({ ...outside('/join'), component: lazy(() => import('../pages/entry/join-page.tsx'), 'JoinPage') }),
 ] as const;
 
-/** Each page is loaded when it is opened. */
+/** Each page is loaded when it is opened; the frame and the first page come with the start, in one file. */
 const pageRoutes = [
-  createRoute({ ...inside('/'), component: lazy(() => import('../pages/home/home-page.tsx'), 'HomePage') }),
+  createRoute({ ...inside('/'), component: HomePage }),
   createRoute({
     ...inside('/accounts'),
     component: lazy(() => import('../pages/accounts/accounts-page.tsx'), 'AccountsPage'),

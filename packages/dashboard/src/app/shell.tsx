@@ -1,11 +1,13 @@
-import { AppShell, Burger, Group, Text } from '@mantine/core';
+import { ActionIcon } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
+import { IconMenu2, IconX } from '@tabler/icons-react';
 import { Outlet, useRouterState } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect } from 'react';
 import { ConnectionBar, SimulatorBanner } from './bars.tsx';
 import { useLiveEvents } from './live.ts';
 import { Navigation } from './navigation.tsx';
 import { PaletteDoor } from './palette-door.tsx';
+import classes from './shell.module.css';
 import { useShellTexts } from './texts.ts';
 import { UserMenu } from './user-menu.tsx';
 
@@ -19,42 +21,45 @@ export function Shell() {
   useLiveEvents();
   // biome-ignore lint/correctness/useExhaustiveDependencies: another page closes the menu of a small screen
   useEffect(menu.close, [path]);
+  const MenuIcon = opened ? IconX : IconMenu2;
 
   return (
-    <AppShell
-      header={{ height: 56 }}
-      navbar={{ width: 232, breakpoint: 'sm', collapsed: { mobile: !opened } }}
-      padding={{ base: 'sm', sm: 'lg' }}
-    >
+    <div className={classes['frame']}>
       <a href="#content" className="skip-link">
         {t('skip')}
       </a>
-      <AppShell.Header>
-        <Group h="100%" px="md" justify="space-between" wrap="nowrap">
-          <Group gap="xs" wrap="nowrap">
-            <Burger opened={opened} onClick={menu.toggle} hiddenFrom="sm" size="sm" aria-label={t('menu')} />
-            <img src="/icon.svg" width={28} height={28} alt="" />
-            <Text fw={650} visibleFrom="xs" truncate>
-              Contact Grabber
-            </Text>
-          </Group>
-          <Group gap="xs" wrap="nowrap">
-            <PaletteDoor />
-            <UserMenu />
-          </Group>
-        </Group>
-      </AppShell.Header>
-      <AppShell.Navbar>
-        <Navigation />
-      </AppShell.Navbar>
-      <AppShell.Main id="content" tabIndex={-1}>
-        <ConnectionBar />
-        <SimulatorBanner />
-        <Outlet />
-      </AppShell.Main>
+      <header className={classes['header']}>
+        <div className={classes['side']}>
+          <ActionIcon
+            className={classes['burger'] ?? ''}
+            variant="subtle"
+            color="gray"
+            size="lg"
+            aria-label={t('menu')}
+            aria-expanded={opened}
+            onClick={menu.toggle}
+          >
+            <MenuIcon size={20} aria-hidden />
+          </ActionIcon>
+          <img src="/icon.svg" width={28} height={28} alt="" />
+          <span className={classes['brand']}>Contact Grabber</span>
+        </div>
+        <div className={classes['side']}>
+          <PaletteDoor />
+          <UserMenu />
+        </div>
+      </header>
+      <Navigation path={path} opened={opened} />
+      <main id="content" tabIndex={-1} className={classes['content']}>
+        <div className={classes['inner']}>
+          <ConnectionBar />
+          <SimulatorBanner />
+          <Outlet />
+        </div>
+      </main>
       <Suspense>
         <JobTray />
       </Suspense>
-    </AppShell>
+    </div>
   );
 }

@@ -1,19 +1,16 @@
 import { Button, Stack } from '@mantine/core';
-import { useDisclosure, useHotkeys, useMediaQuery } from '@mantine/hooks';
+import { useHotkeys, useMediaQuery } from '@mantine/hooks';
 import { IconDownload, IconUpload } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
-import { useRef, useState } from 'react';
+import { lazy, Suspense, useRef, useState } from 'react';
 import { Page, RequireScope } from '../../shared/index.ts';
-import { BulkBar } from './bulk/bulk-bar.tsx';
-import { selectionOf } from './bulk/use-bulk.ts';
 import { ContactTable } from './contact-table.tsx';
 import { Dialogs, type OpenDialog } from './dialogs.tsx';
 import { looksIntoTrash } from './filters/filter.ts';
-import { KeysHelp } from './help.tsx';
 import { ListNotice } from './list-notice.tsx';
 import { queryOf } from './people-only.ts';
 import { SelectAll } from './select-all.tsx';
-import { nothing, sizeOf } from './selection.ts';
+import { nothing, selectionOf, sizeOf } from './selection.ts';
 import { useContactsTexts } from './texts.ts';
 import { Toolbar } from './toolbar.tsx';
 import { useColumns } from './use-columns.ts';
@@ -21,6 +18,8 @@ import { useContactPages } from './use-contact-pages.ts';
 import { useContactsSearch, useGo } from './use-go.ts';
 import { useSelection } from './use-selection.ts';
 import { useWantedPages } from './use-wanted-pages.ts';
+
+const BulkBar = lazy(async () => ({ default: (await import('./bulk/bulk-bar.tsx')).BulkBar }));
 
 /** The contacts of all accounts: search, filter, select, change, export. Everything but the selection stands in the address. */
 export function ContactsPage() {
@@ -38,11 +37,10 @@ export function ContactsPage() {
   const box = useRef<HTMLInputElement>(null);
   const [dialog, setDialog] = useState<OpenDialog>(null);
   const [edit, setEdit] = useState(false);
-  const [help, { open: openHelp, close: closeHelp }] = useDisclosure();
   useHotkeys([
     ['/', () => box.current?.focus()],
-    ['shift+?', openHelp],
-    ['?', openHelp],
+    ['shift+?', () => setDialog('keys')],
+    ['?', () => setDialog('keys')],
   ]);
   const count = sizeOf(selection.value, total);
   const narrowed = Boolean(search.q || search.filter);
@@ -80,17 +78,18 @@ export function ContactsPage() {
           />
         )}
       </Stack>
-      {count > 0 && (
-        <BulkBar
-          selection={selectionOf(selection.value, query)}
-          count={count}
-          total={total}
-          inTrash={looksIntoTrash(search.filter)}
-          onClear={() => selection.set(nothing)}
-          onExport={() => setDialog('export')}
-        />
-      )}
-      <KeysHelp opened={help} onClose={closeHelp} />
+      <Suspense>
+        {count > 0 && (
+          <BulkBar
+            selection={selectionOf(selection.value, query)}
+            count={count}
+            total={total}
+            inTrash={looksIntoTrash(search.filter)}
+            onClear={() => selection.set(nothing)}
+            onExport={() => setDialog('export')}
+          />
+        )}
+      </Suspense>
       <Dialogs
         {...{ dialog, search, go, edit }}
         exported={count > 0 ? selectionOf(selection.value, query) : { query }}

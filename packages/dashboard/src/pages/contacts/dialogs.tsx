@@ -5,9 +5,10 @@ import type { Go } from './use-go.ts';
 
 const FilterBuilder = lazy(async () => ({ default: (await import('./filters/filter-builder.tsx')).FilterBuilder }));
 const ContactDrawer = lazy(async () => ({ default: (await import('./drawer/contact-drawer.tsx')).ContactDrawer }));
+const KeysHelp = lazy(async () => ({ default: (await import('./help.tsx')).KeysHelp }));
 const ExportDialog = lazy(async () => ({ default: (await import('../exports/export-dialog.tsx')).ExportDialog }));
 
-export type OpenDialog = 'builder' | 'export' | null;
+export type OpenDialog = 'builder' | 'export' | 'keys' | null;
 
 type Props = {
   /** What an export holds: the selection, or all that is found. */
@@ -37,6 +38,7 @@ export function Dialogs({ dialog, onClose, search, go, edit, exported, onDrawerC
           onClose={onClose}
         />
       )}
+      {dialog === 'keys' && <KeysHelp opened onClose={onClose} />}
       {dialog === 'export' && <ExportDialog of={exported} onClose={onClose} />}
       {search.open !== undefined && (
         <ContactDrawer

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { countryName, initials, nameOf } from './names.ts';
+import { initials } from '../../shared/initials.ts';
+import { countryName, nameOf } from './names.ts';
 
 test('an alias goes before what WhatsApp says, and a number before nothing', () => {
   const someone = { alias: null, name: 'Budi', phone_number: '6281234567890' };

@@ -8,15 +8,6 @@ export function nameOf({ alias, name, phone_number }: Named): string | null {
   return alias || name || (phone_number && displayPhone(phone_number));
 }
 
-/** Up to two letters for the round mark beside a name. */
-export function initials(name: string | null): string {
-  const words = (name ?? '').match(/\p{L}[\p{L}\p{M}]*/gu) ?? [];
-  return words
-    .slice(0, 2)
-    .map(([first = '']) => first.toUpperCase())
-    .join('');
-}
-
 /** Whether WhatsApp hides the number: then only a LID is known. */
 export function isHidden({ type, phone_number }: Pick<Contact, 'type' | 'phone_number'>): boolean {
   return type === 'individual' && !phone_number;

@@ -1,3 +1,5 @@
+import type { ContactQuery, ContactSelection } from '@grabber/contract';
+
 /**
  * What is selected: contacts one by one, or all that the query finds. Of all, the server gets the query, not ids; so there is no "all but these":
  * leaving one out selects those that are loaded instead, as mail programs do.
@@ -38,4 +40,9 @@ export function stateOf(selection: Selection, loaded: readonly number[]): 'none'
 
 export function sizeOf(selection: Selection, total: number): number {
   return selection.kind === 'all' ? total : selection.ids.size;
+}
+
+/** What the server is told of a selection: ids, or the query where all that match are meant. */
+export function selectionOf(selection: Selection, query: ContactQuery): ContactSelection {
+  return selection.kind === 'all' ? { query } : { ids: [...selection.ids] };
 }

@@ -1,13 +1,7 @@
-import type { BulkAction, ContactQuery, ContactSelection } from '@grabber/contract';
+import type { BulkAction, ContactSelection } from '@grabber/contract';
 import { useChange } from '../../../api/index.ts';
 import { followJob } from '../../../jobs/index.ts';
 import { useSayFailed } from '../../../shared/index.ts';
-import type { Selection } from '../selection.ts';
-
-/** What the server is told of a selection: ids, or the query where all that match are meant. */
-export function selectionOf(selection: Selection, query: ContactQuery): ContactSelection {
-  return selection.kind === 'all' ? { query } : { ids: [...selection.ids] };
-}
 
 /** Does something to a selection; the job shows in the corner, with a way back. */
 export function useBulk(selection: ContactSelection, onStarted: () => void) {

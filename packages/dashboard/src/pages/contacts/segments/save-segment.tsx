@@ -1,12 +1,11 @@
-import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconBookmark } from '@tabler/icons-react';
-import { useState } from 'react';
-import { useChange } from '../../../api/index.ts';
-import { ErrorNotice, sayDone } from '../../../shared/index.ts';
-import { queryOf } from '../people-only.ts';
+import { lazy, Suspense } from 'react';
 import type { ContactsSearch } from '../search-params.ts';
 import { useSegmentTexts } from './texts.ts';
+
+const SegmentDialog = lazy(async () => ({ default: (await import('./segment-dialog.tsx')).SegmentDialog }));
 
 type Props = { search: ContactsSearch; onSaved: (id: number) => void };
 
@@ -19,59 +18,7 @@ export function SaveSegment({ search, onSaved }: Props) {
       <Button variant="subtle" size="compact-sm" leftSection={<IconBookmark size={14} aria-hidden />} onClick={open}>
         {t('save')}
       </Button>
-      <Modal opened={opened} onClose={close} title={t('save')} centered>
-        <SegmentForm
-          search={search}
-          onClose={close}
-          onSaved={(id) => {
-            close();
-            onSaved(id);
-          }}
-        />
-      </Modal>
+      <Suspense>{opened && <SegmentDialog search={search} onClose={close} onSaved={onSaved} />}</Suspense>
     </>
-  );
-}
-
-function SegmentForm({ search, onSaved, onClose }: Props & { onClose: () => void }) {
-  const t = useSegmentTexts();
-  const [name, setName] = useState('');
-  const create = useChange('POST /api/segments', {
-    refreshes: ['GET /api/segments'],
-    onDone: ({ data: { segment } }) => {
-      sayDone(t('saved', { name: segment.name }));
-      onSaved(segment.id);
-    },
-  });
-  return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (name.trim()) create.mutate({ body: { name: name.trim(), query: queryOf(search) } });
-      }}
-    >
-      <Stack>
-        <Text size="sm" c="dimmed">
-          {t('why')}
-        </Text>
-        <TextInput
-          label={t('name')}
-          value={name}
-          maxLength={100}
-          required
-          data-autofocus
-          onChange={(event) => setName(event.currentTarget.value)}
-        />
-        <ErrorNotice error={create.error} />
-        <Group justify="end">
-          <Button variant="default" onClick={onClose}>
-            {t('cancel')}
-          </Button>
-          <Button type="submit" loading={create.isPending}>
-            {t('submit')}
-          </Button>
-        </Group>
-      </Stack>
-    </form>
   );
 }
