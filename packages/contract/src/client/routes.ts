@@ -52,7 +52,7 @@ import {
 import { engineStatus, health } from '../health.ts';
 import { importAnswer, importChange, importList, importRowList, importRowsQuery, importsQuery } from '../imports.ts';
 import { jobAnswer, jobItemList, jobItemsQuery, jobList, jobsQuery } from '../jobs.ts';
-import { apiKeyCreated, apiKeyList, apiKeyRotated, keyRotation, newApiKey } from '../keys.ts';
+import { apiKeyCreated, apiKeyList, apiKeyRotated, apiKeysQuery, keyRotation, newApiKey } from '../keys.ts';
 import { newStaticList, staticListAnswer, staticListChange, staticLists } from '../lists.ts';
 import { contactChange } from '../own-fields.ts';
 import { pairingCodeAnswer, pairingCodeRequest, qrAnswer } from '../pairing.ts';
@@ -60,9 +60,11 @@ import {
   acceptRequest,
   invitationCreated,
   invitationList,
+  invitationsQuery,
   me,
   newInvitation,
   passwordChange,
+  peopleQuery,
   personAnswer,
   personChange,
   personList,
@@ -235,15 +237,15 @@ export const routes = {
   'GET /api/me/sign-ins': { answer: signInList },
   'DELETE /api/me/sign-ins': { answer: signInsEnded },
   'DELETE /api/me/sign-ins/{id}': { answer: done },
-  'GET /api/people': { answer: personList },
+  'GET /api/people': { query: peopleQuery, answer: personList },
   'PATCH /api/people/{id}': { body: personChange, answer: personAnswer },
   'DELETE /api/people/{id}': { answer: done },
   'DELETE /api/people/{id}/sign-ins': { answer: signInsEnded },
-  'GET /api/invitations': { answer: invitationList },
+  'GET /api/invitations': { query: invitationsQuery, answer: invitationList },
   'POST /api/invitations': { body: newInvitation, answer: invitationCreated },
   'POST /api/invitations/accept': { body: acceptRequest, answer: signedIn },
   'DELETE /api/invitations/{id}': { answer: done },
-  'GET /api/keys': { answer: apiKeyList },
+  'GET /api/keys': { query: apiKeysQuery, answer: apiKeyList },
   'POST /api/keys': { body: newApiKey, answer: apiKeyCreated },
   'POST /api/keys/{id}/rotate': { body: keyRotation, answer: apiKeyRotated },
   'DELETE /api/keys/{id}': { answer: done },

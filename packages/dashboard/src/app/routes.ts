@@ -1,5 +1,6 @@
 import { createRoute, lazyRouteComponent as lazy } from '@tanstack/react-router';
 import { readAnalyticsSearch } from '../pages/analytics/search.ts';
+import { readAuditSearch } from '../pages/audit/search.ts';
 import { readChangesSearch } from '../pages/changes/search.ts';
 import { contactsSearch } from '../pages/contacts/search-params.ts';
 import { readView } from '../pages/duplicates/search.ts';
@@ -101,7 +102,11 @@ const pageRoutes = [
     component: lazy(() => import('../pages/backups/backups-page.tsx'), 'BackupsPage'),
   }),
   createRoute({ ...inside('/access'), component: lazy(() => import('../pages/access/access-page.tsx'), 'AccessPage') }),
-  createRoute({ ...inside('/audit'), component: lazy(() => import('../pages/audit/audit-page.tsx'), 'AuditPage') }),
+  createRoute({
+    ...inside('/audit'),
+    validateSearch: readAuditSearch,
+    component: lazy(() => import('../pages/audit/audit-page.tsx'), 'AuditPage'),
+  }),
   createRoute({
     ...inside('/settings'),
     component: lazy(() => import('../pages/settings/settings-page.tsx'), 'SettingsPage'),

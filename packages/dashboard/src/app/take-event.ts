@@ -1,8 +1,9 @@
 import type { AnswerOf, ServerEvent } from '@grabber/contract';
 import { keyOf, queryClient, refresh } from '../api/index.ts';
+import { takeGrab } from './take-grab.ts';
+import { takeJob, takeOwnJobs } from './take-job.ts';
 
 type Session = AnswerOf<'GET /api/sessions'>['sessions'][number];
-type Grab = AnswerOf<'GET /api/sessions/{session_id}/grabs'>['data']['grabs'][number];
 
 /** Puts what an event tells where the pages read it. */
 export function takeEvent(event: ServerEvent): void {
@@ -10,6 +11,8 @@ export function takeEvent(event: ServerEvent): void {
     case 'snapshot':
       for (const session of event.data.sessions) takeSession(session);
       for (const grab of event.data.grabs) takeGrab(grab);
+      for (const job of event.data.jobs) takeJob(job);
+      takeOwnJobs(event.data.jobs);
       break;
     case 'session':
       takeSession(event.data);
@@ -20,6 +23,9 @@ export function takeEvent(event: ServerEvent): void {
     case 'grab':
       takeGrab(event.data);
       if (event.data.finished_at !== null) void refresh('GET /api/sessions/{session_id}/grabs');
+      break;
+    case 'job':
+      takeJob(event.data);
       break;
   }
 }
@@ -44,16 +50,4 @@ function patchSessions(change: (sessions: Session[]) => Session[]): void {
 function putIn(sessions: Session[], session: Session): Session[] {
   const known = sessions.some(({ id }) => id === session.id);
   return known ? sessions.map((one) => (one.id === session.id ? session : one)) : [...sessions, session];
-}
-
-function takeGrab(grab: Grab): void {
-  queryClient.setQueriesData(
-    { queryKey: keyOf('GET /api/sessions/{session_id}/grabs') },
-    (known: AnswerOf<'GET /api/sessions/{session_id}/grabs'> | undefined) => {
-      if (known?.data.session_id !== grab.session_id) return known;
-      const others = known.data.grabs.filter(({ id }) => id !== grab.id);
-      const grabs = [...others, grab].sort((one, other) => other.id - one.id);
-      return { ...known, data: { ...known.data, grabs } };
-    },
-  );
 }

@@ -3,7 +3,24 @@ import { List, Modal, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { read } from '../api/index.ts';
 import { jobTitle } from './job-title.ts';
-import { useJobTexts } from './texts.ts';
+import { type JobText, useJobTexts } from './texts.ts';
+
+const reasons = [
+  'unchanged',
+  'changed_since',
+  'gone_since',
+  'contact_not_found',
+  'opted_out',
+  'twice_in_file',
+  'already_there',
+  'left_by_policy',
+] as const;
+
+/** Why something was left out, in words; a reason that this page does not know yet is told as it came. */
+function reasonWords(code: string | null, t: JobText): string | null {
+  const known = reasons.find((one) => one === code);
+  return known ? t(`why_${known}`) : code;
+}
 
 /** What of a job failed, item by item, with the reason. */
 export function JobItems({ job, opened, onClose }: { job: Job; opened: boolean; onClose: () => void }) {
@@ -21,7 +38,7 @@ export function JobItems({ job, opened, onClose }: { job: Job; opened: boolean; 
         {items.map(({ id, contact_row_id, line, code, outcome }) => (
           <List.Item key={id}>
             {line === null ? t('item', { id: contact_row_id ?? id }) : t('line', { line })}:{' '}
-            {code ?? (outcome === 'failed' ? t('failed') : t('skipped'))}
+            {reasonWords(code, t) ?? t(outcome === 'failed' ? 'failed' : 'skipped')}
           </List.Item>
         ))}
       </List>

@@ -1,7 +1,17 @@
 import type { Job } from '@grabber/contract';
 import type { JobText } from './texts.ts';
 
-const kinds = ['bulk', 'undo', 'export', 'import', 'import_rollback', 'tag_rule', 'duplicate_scan', 'backup'] as const;
+const kinds = [
+  'bulk',
+  'undo',
+  'export',
+  'import',
+  'import_rollback',
+  'tag_rule',
+  'duplicate_scan',
+  'backup',
+  'retention',
+] as const;
 const actions = [
   'tag_add',
   'tag_remove',

@@ -2,6 +2,11 @@ import type { Job } from '@grabber/contract';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { read, refresh } from '../api/index.ts';
+import { useConnected } from '../app/connection.ts';
+
+/** How often a job is asked for while events tell of it, and while they don't. */
+const besidesEventsMs = 5000;
+const withoutEventsMs = 1000;
 
 export function isActive({ status }: Pick<Job, 'status'>): boolean {
   return status === 'queued' || status === 'running';
@@ -9,10 +14,11 @@ export function isActive({ status }: Pick<Job, 'status'>): boolean {
 
 /** A job as it moves; when it ends, what it may have changed is read anew. Events tell of it at once, asking again is for when they don't come. */
 export function useJob(id: number | undefined) {
+  const askAgainMs = useConnected() ? besidesEventsMs : withoutEventsMs;
   const query = useQuery({
     ...read('GET /api/jobs/{id}', { params: { id: id ?? 0 } }),
     enabled: id !== undefined,
-    refetchInterval: ({ state }) => (state.data && !isActive(state.data.data.job) ? false : 1000),
+    refetchInterval: ({ state }) => (state.data && !isActive(state.data.data.job) ? false : askAgainMs),
   });
   const job = query.data?.data.job;
   // A short job has ended before it is first read.

@@ -13,6 +13,7 @@ type PagerProps = {
 /** Under a list that comes in pages (`useInfiniteQuery`): how much is shown, and the button for more. */
 export function Pager({ shown, total, hasMore, pending, onMore }: PagerProps) {
   const t = useSharedTexts();
+  if (shown === 0 && !hasMore) return null;
   return (
     <Group justify="space-between">
       <Text size="sm" c="dimmed" role="status">

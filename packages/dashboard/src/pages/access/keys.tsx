@@ -2,19 +2,20 @@ import type { AnswerOf } from '@grabber/contract';
 import { Button, Group, Text, Title } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconKey, IconPlus } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { read, useChange } from '../../api/index.ts';
+import { call, keyOf, useChange } from '../../api/index.ts';
 import {
   Ago,
   ConfirmDestructive,
   DateTime,
   EmptyState,
   ErrorNotice,
+  Pager,
   type RowColumn,
   Rows,
   StatusChip,
   sayDone,
+  usePaged,
 } from '../../shared/index.ts';
 import { NewKey } from './new-key.tsx';
 import { useAccessTexts } from './texts.ts';
@@ -23,7 +24,10 @@ type Key = AnswerOf<'GET /api/keys'>['data']['keys'][number];
 
 export function Keys() {
   const t = useAccessTexts();
-  const { data, error, refetch } = useQuery(read('GET /api/keys'));
+  const query = { total: true };
+  const list = usePaged(keyOf('GET /api/keys', { query }), async (cursor, signal) => {
+    return (await call('GET /api/keys', { query: { ...query, ...cursor }, signal })).data;
+  });
   const [making, make] = useDisclosure();
   const [leaving, setLeaving] = useState<Key>();
   const columns: RowColumn<Key>[] = [
@@ -65,7 +69,7 @@ export function Keys() {
         ),
     },
   ];
-  const keys = data?.data.keys ?? [];
+  const keys = list.pages.flatMap((page) => page.keys);
   return (
     <section aria-labelledby="keys">
       <Group justify="space-between" mb="xs">
@@ -76,9 +80,12 @@ export function Keys() {
           {t('new_key')}
         </Button>
       </Group>
-      <ErrorNotice error={error} onRetry={refetch} />
-      {data && keys.length === 0 && <EmptyState icon={IconKey} title={t('keys_none')} why={t('keys_none_why')} />}
+      <ErrorNotice error={list.error} onRetry={list.retry} />
+      {list.isLoaded && keys.length === 0 && (
+        <EmptyState icon={IconKey} title={t('keys_none')} why={t('keys_none_why')} />
+      )}
       {keys.length > 0 && <Rows label={t('keys')} columns={columns} rows={keys} keyOf={({ id }) => id} />}
+      <Pager shown={keys.length} total={list.total} {...list.pager} />
       <NewKey opened={making} onClose={make.close} />
       <RevokeKey apiKey={leaving} onClose={() => setLeaving(undefined)} />
     </section>

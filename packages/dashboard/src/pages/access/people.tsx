@@ -2,17 +2,18 @@ import type { Person, Role } from '@grabber/contract';
 import { Button, Group, NativeSelect, Text, Title } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconUserPlus } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { read, useChange } from '../../api/index.ts';
+import { call, keyOf, useChange } from '../../api/index.ts';
 import {
   Ago,
   ConfirmDestructive,
   ErrorNotice,
+  Pager,
   type RowColumn,
   Rows,
   StatusChip,
   sayDone,
+  usePaged,
   useSayFailed,
 } from '../../shared/index.ts';
 import { Invite } from './invite.tsx';
@@ -22,7 +23,11 @@ const roles: Role[] = ['owner', 'operator', 'viewer'];
 
 export function People() {
   const t = useAccessTexts();
-  const { data, error, refetch } = useQuery(read('GET /api/people'));
+  const query = { total: true };
+  const list = usePaged(keyOf('GET /api/people', { query }), async (cursor, signal) => {
+    return (await call('GET /api/people', { query: { ...query, ...cursor }, signal })).data;
+  });
+  const people = list.pages.flatMap((page) => page.people);
   const [inviting, invite] = useDisclosure();
   const [leaving, setLeaving] = useState<Person>();
   const sayFailed = useSayFailed();
@@ -94,8 +99,9 @@ export function People() {
           {t('invite')}
         </Button>
       </Group>
-      <ErrorNotice error={error} onRetry={refetch} />
-      {data && <Rows label={t('people')} columns={columns} rows={data.data.people} keyOf={({ id }) => id} />}
+      <ErrorNotice error={list.error} onRetry={list.retry} />
+      {people.length > 0 && <Rows label={t('people')} columns={columns} rows={people} keyOf={({ id }) => id} />}
+      <Pager shown={people.length} total={list.total} {...list.pager} />
       <Invite opened={inviting} onClose={invite.close} />
       <RemovePerson person={leaving} onClose={() => setLeaving(undefined)} />
     </section>

@@ -1,22 +1,27 @@
-import { Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
-import { IconDownload } from '@tabler/icons-react';
+import { Alert, Title } from '@mantine/core';
+import { IconAddressBook, IconAlertTriangle } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { read, useChange } from '../../api/index.ts';
-import { DateTime, ErrorNotice, Page, RequireScope } from '../../shared/index.ts';
+import { lazy, Suspense } from 'react';
+import { read } from '../../api/index.ts';
+import { ButtonLink, ErrorNotice, Page, Pager, RequireScope } from '../../shared/index.ts';
 import { AccountActions } from './account-actions.tsx';
+import { AccountFacts } from './account-facts.tsx';
 import { GrabCard } from './grab-card.tsx';
+import { FirstGrab, GrabNow } from './grab-now.tsx';
 import { GrabsList } from './grabs-list.tsx';
-import { PairingPanel } from './pairing-panel.tsx';
-import { remedyOf, SessionChip } from './session-state.tsx';
+import { ScheduleCard } from './schedule/schedule-card.tsx';
+import { remedyOf } from './session-state.tsx';
 import { useStateTexts } from './state-texts.ts';
 import { SyncNotice } from './sync-notice.tsx';
 import { useAccountTexts } from './texts.ts';
 import type { Session } from './types.ts';
+import { useGrabs } from './use-grabs.ts';
 
+const PairingPanel = lazy(async () => ({ default: (await import('./pairing-panel.tsx')).PairingPanel }));
 const route = getRouteApi('/shell/accounts/$id');
 
-/** One account: its state, linking, what can be done now, and its grabs. */
+/** One account: its state, linking, what can be done now, its schedule and its grabs. */
 export function AccountPage() {
   const { id: session_id } = route.useParams();
   const { data, error, refetch } = useQuery(read('GET /api/sessions/{session_id}', { params: { session_id } }));
@@ -34,92 +39,66 @@ export function AccountPage() {
 
 function Account({ session }: { session: Session }) {
   const t = useAccountTexts();
-  const state = useStateTexts();
-  const { session_id } = session;
-  const { data } = useQuery(read('GET /api/sessions/{session_id}/grabs', { params: { session_id } }));
-  const grabs = data?.data.grabs ?? [];
-  const running = grabs.find(({ finished_at }) => finished_at === null);
-  const ended = grabs.filter(({ finished_at }) => finished_at !== null);
+  const { list, grabs, running, ended } = useGrabs(session.session_id);
   const linking = session.status === 'connecting' || remedyOf(session) === 'link';
+  const isSaved = ended.length > 0;
   return (
     <Page
       title={session.name}
-      hint={<Facts session={session} />}
+      hint={<AccountFacts session={session} />}
       actions={
         <>
-          {ended.length > 0 && <GrabNow session={session} busy={running !== undefined} />}
+          {isSaved && <ContactsOf session={session} />}
+          {isSaved && <GrabNow session={session} busy={running !== undefined} />}
           <AccountActions session={session} />
         </>
       }
     >
-      {linking && !(session.status === 'connecting' && session.phone_number) && <PairingPanel session={session} />}
-      {!linking && session.status_reason && <Text>{state(`reason_${session.status_reason}`)}</Text>}
+      <Suspense>
+        {linking && !(session.status === 'connecting' && session.phone_number) && <PairingPanel session={session} />}
+      </Suspense>
+      {!linking && <Trouble session={session} />}
       <SyncNotice session={session} />
       {running && <GrabCard grab={running} before={ended.find(({ kind }) => kind === running.kind)} />}
-      {data && grabs.length === 0 && session.status === 'connected' && <FirstGrab session={session} />}
+      {list.isLoaded && grabs.length === 0 && session.status === 'connected' && <FirstGrab session={session} />}
+      {isSaved && session.engine !== 'none' && <ScheduleCard sessionId={session.session_id} />}
       {(grabs.length > 0 || session.status !== 'connected') && !linking && (
         <section aria-labelledby="grabs">
           <Title order={2} size="h4" mb="xs" id="grabs">
             {t('grabs')}
           </Title>
+          <ErrorNotice error={list.error} onRetry={list.retry} />
           <GrabsList grabs={ended} />
+          {list.pager.hasMore && <Pager shown={grabs.length} total={list.total} {...list.pager} />}
         </section>
       )}
     </Page>
   );
 }
 
-function Facts({ session }: { session: Session }) {
-  const t = useAccountTexts();
-  const engine = session.engine as 'baileys' | 'http' | 'waha' | 'gowa' | 'none';
+/** Why the account is not connected, in words that say what to do. */
+function Trouble({ session: { status_reason } }: { session: Session }) {
+  const state = useStateTexts();
+  if (!status_reason) return null;
   return (
-    <Group gap="sm">
-      <SessionChip session={session} />
-      {session.phone_number && <span>+{session.phone_number}</span>}
-      <span>
-        {t('engine')}: {t(`engine_${engine}`)}
-      </span>
-      <span>
-        {t('last_seen')}: <DateTime at={session.last_activity} />
-      </span>
-    </Group>
+    <Alert color="orange" variant="light" icon={<IconAlertTriangle aria-hidden />}>
+      {state(`reason_${status_reason}`)}
+    </Alert>
   );
 }
 
-/** The one step after the first sync. */
-function FirstGrab({ session }: { session: Session }) {
+function ContactsOf({ session: { session_id } }: { session: Session }) {
   const t = useAccountTexts();
   return (
-    <Paper withBorder p="lg">
-      <Stack align="start" gap="xs">
-        <Title order={2} size="h4">
-          {t('ready')}
-        </Title>
-        <Text c="dimmed">{t('ready_hint')}</Text>
-        <GrabNow session={session} busy={false} />
-      </Stack>
-    </Paper>
-  );
-}
-
-function GrabNow({ session: { session_id, status }, busy }: { session: Session; busy: boolean }) {
-  const t = useAccountTexts();
-  const start = useChange('POST /api/sessions/{session_id}/grabs', {
-    refreshes: ['GET /api/sessions/{session_id}/grabs'],
-  });
-  return (
-    <RequireScope scope="grabs:run">
-      <Stack gap="xs">
-        <Button
-          leftSection={<IconDownload size={16} aria-hidden />}
-          disabled={busy || status !== 'connected'}
-          loading={start.isPending}
-          onClick={() => start.mutate({ params: { session_id }, body: { kind: 'all' } })}
-        >
-          {t('grab_now')}
-        </Button>
-        <ErrorNotice error={start.error} />
-      </Stack>
+    <RequireScope scope="contacts:read">
+      <ButtonLink
+        to="/contacts"
+        search={{ filter: { any: [{ all: [{ field: 'session', in: [session_id] }] }] } }}
+        variant="default"
+        leftSection={<IconAddressBook size={16} aria-hidden />}
+      >
+        {t('contacts_link')}
+      </ButtonLink>
     </RequireScope>
   );
 }

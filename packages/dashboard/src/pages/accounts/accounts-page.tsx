@@ -3,13 +3,15 @@ import { useDisclosure } from '@mantine/hooks';
 import { IconBrandWhatsapp, IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { read, useCan } from '../../api/index.ts';
 import { Ago, EmptyState, ErrorNotice, Page } from '../../shared/index.ts';
-import { AddAccount } from './add-account.tsx';
 import { SessionChip } from './session-state.tsx';
 import { useStateTexts } from './state-texts.ts';
 import { useAccountTexts } from './texts.ts';
 import type { Session } from './types.ts';
+
+const AddAccount = lazy(async () => ({ default: (await import('./adding/add-account.tsx')).AddAccount }));
 
 /** All accounts, and the way to a new one. */
 export function AccountsPage() {
@@ -34,7 +36,7 @@ export function AccountsPage() {
           <AccountCard key={session.session_id} session={session} />
         ))}
       </SimpleGrid>
-      <AddAccount opened={adding} onClose={add.close} />
+      <Suspense>{adding && <AddAccount onClose={add.close} />}</Suspense>
     </Page>
   );
 }

@@ -1,7 +1,7 @@
 import { Alert, Button, Divider, List, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { read, useChange } from '../../api/index.ts';
-import { ErrorNotice, Num, RequireScope } from '../../shared/index.ts';
+import { call, keyOf, read, useChange } from '../../api/index.ts';
+import { ErrorNotice, Num, Pager, RequireScope, usePaged } from '../../shared/index.ts';
 import { useAccountTexts } from './texts.ts';
 import type { Grab } from './types.ts';
 
@@ -24,7 +24,12 @@ export function GrabDetails({ grab }: { grab: Grab }) {
 function Failures({ grab }: { grab: Grab }) {
   const t = useAccountTexts();
   const params = { session_id: grab.session_id, grab_id: grab.id };
-  const { data, error } = useQuery(read('GET /api/sessions/{session_id}/grabs/{grab_id}/errors', { params }));
+  const query = { total: true };
+  const route = 'GET /api/sessions/{session_id}/grabs/{grab_id}/errors';
+  const list = usePaged(keyOf(route, { params, query }), async (cursor, signal) => {
+    return (await call(route, { params, query: { ...query, ...cursor }, signal })).data;
+  });
+  const failures = list.pages.flatMap(({ errors }) => errors);
   const retry = useChange('POST /api/sessions/{session_id}/grabs/{grab_id}/retry', {
     refreshes: ['GET /api/sessions/{session_id}/grabs'],
   });
@@ -33,9 +38,9 @@ function Failures({ grab }: { grab: Grab }) {
       <Title order={3} size="h5">
         {t('errors_title')}
       </Title>
-      <ErrorNotice error={error} />
+      <ErrorNotice error={list.error} onRetry={list.retry} />
       <List size="sm" spacing={4}>
-        {data?.data.errors.map(({ id, item, item_id, reason }) => (
+        {failures.map(({ id, item, item_id, reason }) => (
           <List.Item key={id}>
             <Text span fw={600} size="sm">
               {t(`item_${item}`)}
@@ -44,6 +49,7 @@ function Failures({ grab }: { grab: Grab }) {
           </List.Item>
         ))}
       </List>
+      <Pager shown={failures.length} total={list.total} {...list.pager} />
       <RequireScope scope="grabs:run">
         <Button size="xs" loading={retry.isPending} onClick={() => retry.mutate({ params })}>
           {t('retry_failed')}

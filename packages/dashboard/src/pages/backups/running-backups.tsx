@@ -8,7 +8,7 @@ import { useBackupTexts } from './texts.ts';
 /** Backups that are being made, whoever asked for them; the list is read again when one is done. */
 export function RunningBackups() {
   const t = useBackupTexts();
-  const jobs = useQuery({ ...read('GET /api/jobs', { query: { kind: 'backup', limit: 5 } }), refetchInterval: 1500 });
+  const jobs = useQuery(read('GET /api/jobs', { query: { kind: 'backup', limit: 5 } }));
   const running = (jobs.data?.data.jobs ?? []).filter(({ finished_at }) => finished_at === null);
   const before = useRef(0);
   useEffect(() => {

@@ -1,6 +1,6 @@
 import type { Change } from '@grabber/contract';
 import { expect, test } from 'vitest';
-import { changeDetails, changeTitle, sourceWords } from './change-words.ts';
+import { changeDetails, changeSubject, changeTitle, sourceWords } from './change-words.ts';
 
 const t = (key: string, values: Record<string, unknown> = {}) => [key, ...Object.values(values)].join(' ');
 const change: Change = {
@@ -41,4 +41,16 @@ test('sources are told without codes', () => {
   expect(sourceWords('user:api_key:4', t)).toBe('by_key #4');
   expect(sourceWords('live', t)).toBe('by_live');
   expect(sourceWords('something', t)).toBe('by_system');
+});
+
+test('states are told in words, and a grab by its number', () => {
+  const ended: Change = {
+    ...change,
+    entity: 'grab',
+    kind: 'finished',
+    name: null,
+    fields: { status: ['running', 'completed'] },
+  };
+  expect(changeSubject(ended, t)).toBe('grab_no 7');
+  expect(changeDetails(ended, t)).toEqual(['from_to f_status s_running s_completed']);
 });

@@ -29,7 +29,33 @@ const fields = [
   'profile_picture',
 ] as const;
 const roles = ['member', 'admin', 'superadmin'] as const;
+const states = [
+  'active',
+  'inactive',
+  'blocked',
+  'queued',
+  'running',
+  'completed',
+  'completed_with_errors',
+  'failed',
+  'cancelled',
+  'connecting',
+  'qr_ready',
+  'authenticated',
+  'connected',
+  'disconnected',
+  'auth_failed',
+  'error',
+] as const;
 const longest = 120;
+const timeLook = { dateStyle: 'medium', timeStyle: 'short' } as const;
+const iso = /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/;
+
+/** Whom or what it is about. */
+export function changeSubject({ entity, entity_id, name }: Change, t: ChangeText): string {
+  if (name) return name;
+  return entity === 'grab' ? t('grab_no', { id: entity_id }) : t('nameless', { id: entity_id });
+}
 
 /** What happened, in a few words. */
 export function changeTitle({ entity, kind, group_name, fields: changed }: Change, t: ChangeText): string {
@@ -42,10 +68,10 @@ export function changeTitle({ entity, kind, group_name, fields: changed }: Chang
 }
 
 /** What became of each field, "Nama: Budi → Budi Santoso"; nothing where the title says it all. */
-export function changeDetails({ entity, kind, fields: changed }: Change, t: ChangeText): string[] {
+export function changeDetails({ entity, kind, fields: changed }: Change, t: ChangeText, locale = 'id'): string[] {
   if (!changed || entity === 'membership' || kind === 'merged') return [];
   return Object.entries(changed).map(([field, [from, to]]) =>
-    t('from_to', { field: fieldWords(field, t), from: valueWords(from, t), to: valueWords(to, t) }),
+    t('from_to', { field: fieldWords(field, t), from: valueWords(from, t, locale), to: valueWords(to, t, locale) }),
   );
 }
 
@@ -54,11 +80,14 @@ function fieldWords(field: string, t: ChangeText): string {
   return known ? t(`f_${known}`) : field;
 }
 
-function valueWords(value: unknown, t: ChangeText): string {
+function valueWords(value: unknown, t: ChangeText, locale = 'id'): string {
   if (value === null || value === undefined || value === '') return t('nothing');
   if (typeof value === 'boolean') return t(value ? 'yes' : 'no');
   const role = roles.find((one) => one === value);
   if (role) return t(role);
+  const state = states.find((one) => one === value);
+  if (state) return t(`s_${state}`);
+  if (typeof value === 'string' && iso.test(value)) return new Date(value).toLocaleString(locale, timeLook);
   const text = typeof value === 'string' || typeof value === 'number' ? String(value) : JSON.stringify(value);
   return text.length > longest ? `${text.slice(0, longest)} …` : text;
 }

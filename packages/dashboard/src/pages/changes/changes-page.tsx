@@ -1,11 +1,12 @@
 import type { Change } from '@grabber/contract';
-import { Group, Loader, Select, Stack, Text } from '@mantine/core';
+import { Group, Loader, NativeSelect, Stack, Text } from '@mantine/core';
 import { IconHistory } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { call, keyOf, read } from '../../api/index.ts';
+import { language } from '../../i18n/index.ts';
 import { Ago, EmptyState, ErrorNotice, Page, Pager, type RowColumn, Rows, usePaged } from '../../shared/index.ts';
-import { changeDetails, changeTitle, sourceWords } from './change-words.ts';
+import { changeDetails, changeSubject, changeTitle, sourceWords } from './change-words.ts';
 import { type ChangesSearch, entities, kinds } from './search.ts';
 import { useChangeTexts } from './texts.ts';
 
@@ -48,32 +49,26 @@ function Filters({ sessions }: { sessions: Sessions }) {
   const choose = (change: ChangesSearch) => void navigate({ search: { ...search, ...change } });
   return (
     <Group gap="xs">
-      <Select
+      <NativeSelect
         aria-label={t('account')}
-        placeholder={t('all_accounts')}
-        data={sessions.map(({ session_id, name }) => ({ value: session_id, label: name }))}
-        value={search.session_id ?? null}
-        onChange={(value) => choose({ session_id: value ?? undefined })}
-        clearable
-        w={180}
+        value={search.session_id ?? ''}
+        onChange={(event) => choose({ session_id: event.currentTarget.value || undefined })}
+        data={[
+          { value: '', label: t('all_accounts') },
+          ...sessions.map(({ session_id, name }) => ({ value: session_id, label: name })),
+        ]}
       />
-      <Select
+      <NativeSelect
         aria-label={t('entity')}
-        placeholder={t('entity')}
-        data={entities.map((value) => ({ value, label: t(value) }))}
-        value={search.entity ?? null}
-        onChange={(value) => choose({ entity: entities.find((one) => one === value) })}
-        clearable
-        w={160}
+        value={search.entity ?? ''}
+        onChange={(event) => choose({ entity: entities.find((one) => one === event.currentTarget.value) })}
+        data={[{ value: '', label: t('all_entities') }, ...entities.map((value) => ({ value, label: t(value) }))]}
       />
-      <Select
+      <NativeSelect
         aria-label={t('kind')}
-        placeholder={t('kind')}
-        data={kinds.map((value) => ({ value, label: t(value) }))}
-        value={search.kind ?? null}
-        onChange={(value) => choose({ kind: kinds.find((one) => one === value) })}
-        clearable
-        w={180}
+        value={search.kind ?? ''}
+        onChange={(event) => choose({ kind: kinds.find((one) => one === event.currentTarget.value) })}
+        data={[{ value: '', label: t('all_kinds') }, ...kinds.map((value) => ({ value, label: t(value) }))]}
       />
     </Group>
   );
@@ -89,9 +84,9 @@ function useColumns(sessions: Sessions): RowColumn<Change>[] {
       main: true,
       cell: (change) => (
         <Stack gap={2}>
-          <Text fw={600}>{change.name ?? t('nameless', { id: change.entity_id })}</Text>
+          <Text fw={600}>{changeSubject(change, t)}</Text>
           <Text size="sm">{changeTitle(change, t)}</Text>
-          {changeDetails(change, t).map((line) => (
+          {changeDetails(change, t, language()).map((line) => (
             <Text size="sm" c="dimmed" key={line} style={{ overflowWrap: 'anywhere' }}>
               {line}
             </Text>

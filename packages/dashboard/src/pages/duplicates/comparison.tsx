@@ -10,6 +10,12 @@ import { useDuplicateTexts } from './texts.ts';
 /** Which contact leads, and from whom each own field is taken where it is not from that one. */
 export type Choice = { keep: number; fields: Partial<Record<OwnFieldName, number>> };
 
+/** What the server is told of a choice. */
+export function bodyOf({ keep, fields }: Choice) {
+  const chosen = Object.entries(fields) as [OwnFieldName, number][];
+  return { keep_contact_id: keep, ...(chosen.length > 0 && { fields: Object.fromEntries(chosen) }) };
+}
+
 type ComparisonProps = { contacts: ContactListItem[]; choice: Choice; onChoice: (choice: Choice) => void };
 
 const ownFields: OwnFieldName[] = ['alias', 'email', 'company', 'note'];
@@ -47,7 +53,7 @@ export function Comparison({ contacts, choice, onChoice }: ComparisonProps) {
             <Table.Th scope="col" key={contact.id}>
               <Radio
                 label={t('keep')}
-                aria-label={`${t(index === 0 ? 'first' : 'second')}: ${t('keep')}`}
+                aria-label={`${index < 2 ? t(index === 0 ? 'first' : 'second') : called(contact)}: ${t('keep')}`}
                 checked={choice.keep === contact.id}
                 onChange={() => onChoice({ ...choice, keep: contact.id })}
               />

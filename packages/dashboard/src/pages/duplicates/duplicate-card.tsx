@@ -1,10 +1,10 @@
-import type { Duplicate, OwnFieldName } from '@grabber/contract';
+import type { Duplicate } from '@grabber/contract';
 import { Button, Group, Paper } from '@mantine/core';
 import { IconArrowsJoin } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useChange } from '../../api/index.ts';
 import { ErrorNotice, RequireScope, StatusChip, sayDone } from '../../shared/index.ts';
-import { type Choice, Comparison } from './comparison.tsx';
+import { bodyOf, type Choice, Comparison } from './comparison.tsx';
 import { useDuplicateTexts } from './texts.ts';
 
 /** Two contacts side by side: which leads, which field comes from whom, and the decision. */
@@ -44,9 +44,4 @@ export function DuplicateCard({ duplicate }: { duplicate: Duplicate }) {
       <Comparison contacts={duplicate.contacts} choice={choice} onChoice={setChoice} />
     </Paper>
   );
-}
-
-function bodyOf({ keep, fields }: Choice) {
-  const chosen = Object.entries(fields) as [OwnFieldName, number][];
-  return { keep_contact_id: keep, ...(chosen.length > 0 && { fields: Object.fromEntries(chosen) }) };
 }

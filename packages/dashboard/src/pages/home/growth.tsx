@@ -1,5 +1,6 @@
-import { Group, Paper, Text, Title, VisuallyHidden } from '@mantine/core';
+import { Anchor, Group, Paper, Text, Title, VisuallyHidden } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { read } from '../../api/index.ts';
 import { ErrorNotice, Num } from '../../shared/index.ts';
 import { useHomeTexts } from './texts.ts';
@@ -22,9 +23,14 @@ export function Growth() {
   ] as const;
   return (
     <Paper withBorder p="md" component="section" aria-labelledby="growth">
-      <Title order={2} size="h4" id="growth" mb="xs">
-        {t('growth')}
-      </Title>
+      <Group justify="space-between" mb="xs">
+        <Title order={2} size="h4" id="growth">
+          {t('growth')}
+        </Title>
+        <Anchor component={Link} to="/analytics" size="sm">
+          {t('more')}
+        </Anchor>
+      </Group>
       <ErrorNotice error={error} />
       <Group gap="md" mb="sm">
         {figures.map(([key, value]) => (

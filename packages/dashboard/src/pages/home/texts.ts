@@ -33,7 +33,7 @@ export const useHomeTexts = pageTexts('home', {
     chart_quiet: 'Belum ada kontak baru dalam 30 hari ini.',
     activity: 'Aktivitas terakhir',
     activity_none: 'Belum ada pengambilan.',
-    more: 'Selengkapnya',
+    more: 'Lihat analitik',
     found: '{{contacts}} kontak, {{groups}} grup',
   },
   en: {
@@ -66,7 +66,7 @@ export const useHomeTexts = pageTexts('home', {
     chart_quiet: 'No new contacts in these 30 days.',
     activity: 'Latest activity',
     activity_none: 'No grab yet.',
-    more: 'More',
+    more: 'See analytics',
     found: '{{contacts}} contacts, {{groups}} groups',
   },
 });

@@ -4,7 +4,10 @@ import type { ReactNode } from 'react';
 import { useCan, useMe } from '../../api/index.ts';
 import { LanguageSwitch, ThemeSwitch } from '../../app/switches.tsx';
 import { Page } from '../../shared/index.ts';
+import { BackupForm } from './backup-form.tsx';
+import { GeneralForm } from './general-form.tsx';
 import { PasswordForm } from './password-form.tsx';
+import { RetentionForm } from './retention-form.tsx';
 import { SignIns } from './sign-ins.tsx';
 import { useSettingsTexts } from './texts.ts';
 
@@ -31,6 +34,19 @@ export function SettingsPage() {
           <Section title={t('sign_ins')}>
             <SignIns />
           </Section>
+        )}
+        {can('admin') && (
+          <>
+            <Section title={t('general')} hint={t('general_hint')}>
+              <GeneralForm />
+            </Section>
+            <Section title={t('retention')} hint={t('retention_hint')}>
+              <RetentionForm />
+            </Section>
+            <Section title={t('backup')} hint={t('backup_hint')}>
+              <BackupForm />
+            </Section>
+          </>
         )}
         <Section title={t('limits')}>
           <Text size="sm">{t('limits_text')}</Text>

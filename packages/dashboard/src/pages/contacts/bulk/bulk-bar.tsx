@@ -9,6 +9,7 @@ import { TagBadge } from '../tag-badge.tsx';
 import { useContactsTexts } from '../texts.ts';
 import classes from './bulk-bar.module.css';
 import { LabelMenu } from './label-menu.tsx';
+import { MergeButton } from './merge-button.tsx';
 import { useBulkTexts } from './texts.ts';
 import { useBulk } from './use-bulk.ts';
 
@@ -35,6 +36,7 @@ export function BulkBar({ selection, count, total, inTrash, onClear, onExport }:
         <RequireScope scope="contacts:write">
           {!inTrash && <TagMenu selection={selection} onStarted={onClear} />}
           {!inTrash && <ListMenu selection={selection} onStarted={onClear} />}
+          {!inTrash && <MergeButton selection={selection} onMerged={onClear} />}
           {!inTrash && <MoreMenu selection={selection} onStarted={onClear} />}
         </RequireScope>
         <RequireScope scope="export">

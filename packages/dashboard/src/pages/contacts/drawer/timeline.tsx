@@ -1,6 +1,7 @@
 import { Button, Timeline as Line, Text } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { call } from '../../../api/index.ts';
+import { language } from '../../../i18n/index.ts';
 import { Ago, ErrorNotice } from '../../../shared/index.ts';
 import { changeDetails, changeTitle, sourceWords } from '../../changes/change-words.ts';
 import { useChangeTexts } from '../../changes/texts.ts';
@@ -36,7 +37,7 @@ export function Timeline({ id, of }: Props) {
       <Line bulletSize={12} lineWidth={2}>
         {changes.map((change) => (
           <Line.Item key={change.seq} title={changeTitle(change, say)}>
-            {changeDetails(change, say).map((line) => (
+            {changeDetails(change, say, language()).map((line) => (
               <Text size="sm" key={line} style={{ overflowWrap: 'anywhere' }}>
                 {line}
               </Text>
