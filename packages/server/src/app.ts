@@ -29,7 +29,7 @@ import { createLogger, type Logger, namedLogger } from './observability/index.ts
 import { savedContacts } from './saved-contacts.ts';
 import { deleteSchedule } from './scheduling/index.ts';
 import { createSessions, engineKindOf } from './sessions/index.ts';
-import { databaseAnswers, migrate, openStorage, type Storage } from './storage/index.ts';
+import { databaseAnswers, dataVersion, migrate, openStorage, type Storage } from './storage/index.ts';
 
 /** Connections to a database server that each engine thread, and the data thread, may hold. */
 const enginePoolSize = 3;
@@ -96,6 +96,7 @@ async function open(config: Config, options: StartOptions, closers: Closers) {
     access,
     keptAnswers: createKeptAnswers({ storage, clock: systemClock }),
     databaseAnswers: () => databaseAnswers(storage),
+    dataVersion: () => dataVersion(storage),
     logger,
     config,
   };

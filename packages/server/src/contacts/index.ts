@@ -17,9 +17,10 @@ export {
 } from './contacts.repo.ts';
 export { personKeyOf } from './derive.ts';
 export { eraseContacts } from './erase.ts';
+export type { JsonList } from './json-rows.repo.ts';
 export { mergeGroup, mergePerson, mergeRows, pictureOf, statusOf } from './merge.ts';
 export { bestName, cleanName, cleanText } from './names.ts';
 export { writeOwnFields } from './own-fields.repo.ts';
-export { type PageOptions, pageContacts } from './pages.repo.ts';
+export { type JsonPage, type PageOptions, pageContacts } from './pages.repo.ts';
 export * from './query/index.ts';
 export type { Contact, ContactPatch, KnownContact, NewContact, OwnFields } from './types.ts';

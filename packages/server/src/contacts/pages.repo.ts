@@ -1,6 +1,7 @@
 import { type ContactSort, type Contact as ShownContact, contact as shownContact } from '@grabber/contract';
-import { jsonRow, type Page, type PageWish, readPage, type Storage, selectAlong } from '../storage/index.ts';
+import { type PageWish, readPage, type Storage, selectAlong, sqliteJsonFields } from '../storage/index.ts';
 import { countContacts } from './contacts.repo.ts';
+import { type JsonList, jsonList, sqliteJsonRows } from './json-rows.repo.ts';
 
 /** Which page of a session's contacts. */
 export type PageOptions = {
@@ -13,14 +14,18 @@ export type PageOptions = {
 };
 
 const shownColumns = Object.keys(shownContact.shape) as (keyof ShownContact)[];
+const jsonFields = sqliteJsonFields('contacts', shownColumns);
 
-/** One page of a session's people and groups (neither its owner nor the trash), each as the JSON text of an answer. Throws `cursor_invalid`. */
+/** A page whose rows are JSON already, and the size of the whole list where it was asked for. */
+export type JsonPage = { rows: JsonList; next_cursor: string | null; total?: number };
+
+/** One page of a session's people and groups (neither its owner nor the trash), as the list of an answer. Throws `cursor_invalid`. */
 export async function pageContacts(
   storage: Storage,
   sessionId: string,
   { type, total, ...wish }: PageOptions,
-): Promise<Page<string> & { total?: number }> {
-  const { rows, next_cursor } = await readTexts(storage, rowsOf(storage, sessionId, type, wish.sort), {
+): Promise<JsonPage> {
+  const { rows, next_cursor } = await readJson(storage, rowsOf(storage, sessionId, type, wish.sort), {
     ...wish,
     sort: wish.sort.replace('name', 'sort_name'),
   });
@@ -29,14 +34,14 @@ export async function pageContacts(
 
 type Rows = ReturnType<typeof rowsOf>;
 
-async function readTexts({ dialect }: Storage, table: Rows, wish: PageWish): Promise<Page<string>> {
-  const json = jsonRow(dialect, shownColumns);
-  if (json) {
-    const page = await readPage(table.select(['id', 'sort_name', 'contact_id', json.as('text')]), wish);
-    return { ...page, rows: page.rows.map(({ text }) => text) };
+async function readJson(storage: Storage, table: Rows, wish: PageWish): Promise<JsonPage> {
+  if (storage.dialect === 'sqlite') {
+    const { rows: places, next_cursor } = await readPage(table.select(['id', 'sort_name', 'contact_id']), wish);
+    const ids = places.map(({ id }) => id);
+    return { rows: await sqliteJsonRows(storage, ids, jsonFields), next_cursor };
   }
-  const page = await readPage(table.select([...shownColumns, 'sort_name']), wish);
-  return { ...page, rows: page.rows.map(({ sort_name: _, ...row }) => JSON.stringify(row)) };
+  const { rows, next_cursor } = await readPage(table.select([...shownColumns, 'sort_name']), wish);
+  return { rows: jsonList(rows.map(({ sort_name: _, ...row }) => row)), next_cursor };
 }
 
 function rowsOf(storage: Storage, sessionId: string, type: ShownContact['type'] | undefined, sort: ContactSort) {

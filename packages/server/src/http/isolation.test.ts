@@ -1,4 +1,11 @@
-import { apiKeyList, auditList, contactsAnswer, engineSessionList, sessionList } from '@grabber/contract';
+import {
+  apiKeyList,
+  auditList,
+  type ContactListItem,
+  contactsAnswer,
+  engineSessionList,
+  sessionList,
+} from '@grabber/contract';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { z } from 'zod';
 import { asSystem, systemCaller } from '../auth/index.ts';
@@ -61,7 +68,8 @@ describeDialect('sqlite', 'with a key bound to another session', (open, database
     const { care } = http.features;
     const { principal } = systemCaller;
     const { rows } = await http.features.contactQueries.page({ q: hiddenName }, 'all', { limit: 10, sort: 'name' });
-    const people = rows.filter(({ type }) => type === 'individual').map(({ id }) => id);
+    const found: ContactListItem[] = JSON.parse(Buffer.from(rows).toString());
+    const people = found.filter(({ type }) => type === 'individual').map(({ id }) => id);
     const tag = await care.tags.create(principal, { name: 'Pelanggan', color: 'red' });
     await care.tags.put(principal, people[0] ?? 0, { tag_ids: [tag.id], applies_to: 'person' });
     const query = { q: hiddenName };

@@ -4,7 +4,7 @@ import type { Access, Authorized, Keys } from '../auth/index.ts';
 import type { Backups } from '../backup/index.ts';
 import type { Care } from '../care/index.ts';
 import type { Config } from '../config/index.ts';
-import type { ContactQueries, PageOptions as ContactsWish } from '../contacts/index.ts';
+import type { ContactQueries, PageOptions as ContactsWish, JsonPage } from '../contacts/index.ts';
 import type { Feed, History, WebhookService } from '../events/index.ts';
 import type { Exports } from '../exporting/index.ts';
 import type { Grabs } from '../grabbing/index.ts';
@@ -15,15 +15,14 @@ import type { Privacy } from '../privacy/index.ts';
 import type { Schedules } from '../scheduling/index.ts';
 import type { Sessions } from '../sessions/index.ts';
 import type { SettingsStore } from '../settings/index.ts';
-import type { Page } from '../storage/index.ts';
 import type { KeptAnswers } from './idempotency/kept-answers.ts';
 
 /** What is saved under a session. Lists come as pages, so that an answer of any size takes little memory. */
 export type SavedContacts = {
   /** Rows ordered by name. */
   listSaved(id: Authorized<string>, type?: ContactType): AsyncIterable<Contact[]>;
-  /** One page of them, each as JSON text. Throws `cursor_invalid`. */
-  pageSaved(id: Authorized<string>, wish: ContactsWish): Promise<Page<string> & { total?: number }>;
+  /** One page of them, as the list of an answer. Throws `cursor_invalid`. */
+  pageSaved(id: Authorized<string>, wish: ContactsWish): Promise<JsonPage>;
   /** Removes all rows of the session and tells how many there were. */
   deleteSaved(id: Authorized<string>): Promise<number>;
   /** Groups that the account is in, with their present members. */
@@ -61,6 +60,8 @@ export type HttpDeps = Features & {
   keptAnswers: KeptAnswers;
   /** Whether the database answers a short question. */
   databaseAnswers: () => Promise<boolean>;
+  /** A number that is another one after every commit; undefined where the database cannot tell. */
+  dataVersion: () => Promise<number | undefined>;
   logger: Logger;
   config: Pick<
     Config,

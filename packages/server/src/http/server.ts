@@ -18,6 +18,7 @@ import { ruleBrowsers } from './plugins/browser-rules.ts';
 import { compressAnswers } from './plugins/compression.ts';
 import { tagAnswers } from './plugins/etags.ts';
 import { limitAddresses, limitCallers, prepareLimits } from './plugins/rate-limits.ts';
+import { rememberAnswers } from './plugins/remembered-answers.ts';
 import { serializerCompiler } from './plugins/serializer.ts';
 import { limitAddressLength, sizeLimits } from './plugins/sizes.ts';
 import type { HttpDeps } from './ports.ts';
@@ -29,9 +30,10 @@ export function createApp({
   keys,
   access,
   keptAnswers,
+  dataVersion,
   logger,
   config,
-}: Pick<HttpDeps, 'keys' | 'access' | 'keptAnswers' | 'logger' | 'config'>): FastifyInstance {
+}: Pick<HttpDeps, 'keys' | 'access' | 'keptAnswers' | 'dataVersion' | 'logger' | 'config'>): FastifyInstance {
   const app = fastify({
     loggerInstance: namedLogger(logger, 'http') as FastifyBaseLogger,
     logController: new AccessLog(),
@@ -51,6 +53,7 @@ export function createApp({
   acceptBodies(app);
   addContext(app, config.language);
   acceptCookies(app);
+  rememberAnswers(app, dataVersion);
   tagAnswers(app);
   openDocs(app);
   ruleBrowsers(app, config.corsOrigins);

@@ -68,6 +68,7 @@ export function fixture(build: (deps: HttpDeps) => FastifyInstance = buildHttp):
     access: fakeAccess(answering(world)),
     keptAnswers: { claim: async () => ({ is: 'new' }), keep: async () => undefined, release: async () => undefined },
     databaseAnswers: async () => world.databaseAnswers,
+    dataVersion: async () => undefined,
     logger: createLogger('silent'),
     config: {
       language: 'id',
@@ -185,7 +186,7 @@ function fakeContacts(world: World): SavedContacts {
     pageSaved: (id, wish) =>
       calling(world, 'pageSaved')(id, wish).then(() => {
         const page = onlyPage(world.rows.flat(), wish);
-        return { ...page, rows: page.rows.map((row) => JSON.stringify(row)) };
+        return { ...page, rows: Buffer.from(JSON.stringify(page.rows)) };
       }),
     deleteSaved: (id) => calling(world, 'deleteSaved')(id).then(() => 3),
     readGrabbedGroups: () => pages([world.groups]),

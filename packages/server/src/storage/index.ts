@@ -1,8 +1,8 @@
-export { databaseAnswers } from './answers.ts';
+export { databaseAnswers, dataVersion } from './answers.ts';
 export { type ColumnKind, kindOf as kindOfColumn } from './columns.ts';
 export { amongIds, searchCandidates } from './dialects/candidates.ts';
 export { containsText } from './dialects/contains.ts';
-export { jsonRow } from './dialects/json-rows.ts';
+export { sqliteJsonFields } from './dialects/json-rows.ts';
 export { type DatabaseFacts, examineDatabase } from './examine.ts';
 export { knownMigrations, migrate } from './migrate.ts';
 export { openStorage } from './open.ts';

@@ -1,7 +1,8 @@
 import type { ContactListItem, TagMark } from '@grabber/contract';
 import { sql } from 'kysely';
 import type { Visible } from '../../auth/index.ts';
-import type { Db } from '../../storage/index.ts';
+import { type Db, type Storage, sqliteJsonFields } from '../../storage/index.ts';
+import { type JsonList, jsonList, sqliteJsonRows } from '../json-rows.repo.ts';
 import { type ShownRow, shownColumns } from './columns.ts';
 import { among, type Condition } from './conditions.repo.ts';
 
@@ -20,6 +21,21 @@ export async function completeRows<Row extends ShownRow>(db: Db, rows: Row[]): P
     tags: tags.get(row.id) ?? [],
     groups_count: groups.get(row.id) ?? 0,
   }));
+}
+
+const tagFields = sqliteJsonFields('tags', ['id', 'name', 'color']);
+const jsonFields = `${sqliteJsonFields('contacts', shownColumns)},
+  'session_name', coalesce(whatsapp_sessions.name, contacts.session_id),
+  'tags', (select json_group_array(json_object(${tagFields}) order by tags.name)
+    from contact_tags join tags on tags.id = contact_tags.tag_id where contact_tags.contact_row_id = contacts.id),
+  'groups_count', (select count(*) from group_members as member
+    where member.session_id = contacts.session_id and member.contact_row_id = contacts.id and member.left_at is null)`;
+const jsonJoins = 'left join whatsapp_sessions on whatsapp_sessions.session_id = contacts.session_id';
+
+/** The same of these ids, as the list of an answer. */
+export async function readItemsAsJson(storage: Storage, ids: number[]): Promise<JsonList> {
+  if (storage.dialect === 'sqlite') return await sqliteJsonRows(storage, ids, jsonFields, jsonJoins);
+  return jsonList(await completeRows(storage.db, await readRows(storage.db, ids)));
 }
 
 /** The contacts of these ids that the caller may see, in the order of the ids; also what is in the trash. */

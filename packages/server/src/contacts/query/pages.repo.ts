@@ -2,10 +2,11 @@ import type { ContactListItem, ContactListSort, ContactQuery } from '@grabber/co
 import { type SelectQueryBuilder, sql } from 'kysely';
 import type { Visible } from '../../auth/index.ts';
 import { type Database, type Page, readPage, type Storage, selectAlong } from '../../storage/index.ts';
+import type { JsonPage } from '../pages.repo.ts';
 import type { Contact } from '../types.ts';
 import { orderOf } from './columns.ts';
 import { type Condition, type QueryOptions, whereContacts } from './conditions.repo.ts';
-import { completeRows, readRows } from './items.repo.ts';
+import { completeRows, readItemsAsJson, readRows } from './items.repo.ts';
 import { lookAhead } from './look-ahead.repo.ts';
 import { narrowed } from './narrow.repo.ts';
 import { onlySession } from './only-session.ts';
@@ -27,10 +28,25 @@ const rowsPerBatch = 1000;
 /** One page of the contacts that a query finds. Throws `cursor_invalid`. */
 export async function pageContactQuery(
   storage: Storage,
-  query: ContactQuery,
-  visible: Visible,
-  { total = false, ...wish }: QueryWish,
+  ...question: Question
 ): Promise<Page<ContactListItem> & { total?: number }> {
+  const { ids, ...facts } = await findPage(storage, ...question);
+  return { rows: await completeRows(storage.db, await readRows(storage.db, ids)), ...facts };
+}
+
+/** The same as the list of an answer. Throws `cursor_invalid`. */
+export async function pageContactQueryAsJson(storage: Storage, ...question: Question): Promise<JsonPage> {
+  const { ids, ...facts } = await findPage(storage, ...question);
+  return { rows: await readItemsAsJson(storage, ids), ...facts };
+}
+
+type Question = [query: ContactQuery, visible: Visible, wish: QueryWish];
+
+/** Which contacts stand on a page. */
+async function findPage(
+  storage: Storage,
+  ...[query, visible, { total = false, ...wish }]: Question
+): Promise<{ ids: number[]; next_cursor: string | null; total?: number }> {
   const { column, nullable } = orderOf(wish.sort);
   const options = await lookAhead(storage, query, visible);
   const few = await narrowed(storage, query, options);
@@ -39,9 +55,7 @@ export async function pageContactQuery(
   // the rows are read when it is known which, so that no sort carries them along
   const places = table.select(['id', column]).where(meant(found));
   const page = await readPage(places, wish, { column, nullable });
-  const ids = page.rows.map(({ id }) => id);
-  const rows = await completeRows(storage.db, await readRows(storage.db, ids));
-  const whole = { rows, next_cursor: page.next_cursor };
+  const whole = { ids: page.rows.map(({ id }) => id), next_cursor: page.next_cursor };
   return total ? { ...whole, total: await count(found) } : whole;
 }
 

@@ -1,7 +1,6 @@
 import type {
   ContactDetails,
   ContactFacets,
-  ContactListItem,
   ContactQuery,
   GroupListItem,
   GroupMember,
@@ -10,12 +9,13 @@ import type {
 import type { Visible } from '../../auth/index.ts';
 import type { Clock } from '../../core/index.ts';
 import type { Page, Storage } from '../../storage/index.ts';
+import type { JsonPage } from '../pages.repo.ts';
 import { readContact } from './details.repo.ts';
 import { readFacets } from './facets.repo.ts';
 import { type GroupsWish, pageGroups, readGroup } from './groups.repo.ts';
 import { type MembersWish, pageMembers } from './members.repo.ts';
 import { overlapOfGroups } from './overlap.repo.ts';
-import { pageContactQuery, type QueryWish } from './pages.repo.ts';
+import { pageContactQueryAsJson, type QueryWish } from './pages.repo.ts';
 import { createShortMemory } from './short-memory.ts';
 
 /** A page, with the size of the whole list where it was asked for. */
@@ -23,8 +23,8 @@ export type Counted<Row> = Page<Row> & { total?: number };
 
 /** Looking at contacts and groups, over all sessions that a caller sees. */
 export type ContactQueries = {
-  /** Throws `cursor_invalid`. */
-  page(query: ContactQuery, visible: Visible, wish: QueryWish): Promise<Counted<ContactListItem>>;
+  /** A page as the list of an answer. Throws `cursor_invalid`. */
+  page(query: ContactQuery, visible: Visible, wish: QueryWish): Promise<JsonPage>;
   /** Throws `contact_not_found`. */
   get(id: number, visible: Visible): Promise<ContactDetails>;
   /** The counts may be some seconds old. */
@@ -50,7 +50,7 @@ const memory = { ms: 10_000, most: 100 };
 export function createContactQueries({ storage, clock }: QueryParts): ContactQueries {
   const facets = createShortMemory<ContactFacets>(clock, memory);
   return {
-    page: (query, visible, wish) => pageContactQuery(storage, query, visible, wish),
+    page: (query, visible, wish) => pageContactQueryAsJson(storage, query, visible, wish),
     get: (id, visible) => readContact(storage, visible, id),
     facets: (query, visible) => facets.recall(keyOf(query, visible), () => readFacets(storage, query, visible)),
     groups: (visible, wish) => pageGroups(storage, visible, wish),

@@ -4,6 +4,7 @@ import { messageText } from '../../i18n/index.ts';
 import { principalOf } from '../access.ts';
 import type { HttpDeps } from '../ports.ts';
 import { answers, idParams } from './route.ts';
+import { sendList } from './send-list.ts';
 
 const reading = { scope: 'contacts:read' } as const;
 
@@ -11,12 +12,12 @@ const reading = { scope: 'contacts:read' } as const;
 export function contactListRoutes({ contactQueries }: HttpDeps): FastifyPluginAsyncZod {
   return async (app) => {
     const listing = { querystring: contactListQuery, response: answers(200, contactList) };
-    app.get('', { config: reading, schema: listing }, async (request) => {
+    app.get('', { config: { ...reading, isRemembered: true }, schema: listing }, async (request, reply) => {
       const { q, filter, unique, ...wish } = request.query;
       const { sessions } = principalOf(request);
       const { rows, ...facts } = await contactQueries.page({ q, filter, unique }, sessions, wish);
       const message = messageText(request.language, 'contacts_found');
-      return { success: true as const, message, data: { contacts: rows, ...facts } };
+      return sendList(reply, 'contacts', rows, { success: true, message, data: facts });
     });
 
     const counting = { querystring: facetsQuery, response: answers(200, contactFacetsAnswer) };

@@ -14,7 +14,7 @@ import { sessionOf } from '../access.ts';
 import type { HttpDeps } from '../ports.ts';
 import { counted, mapPages, sendStream } from '../stream.ts';
 import { answers, sessionParams } from './route.ts';
-import { sendTexts } from './texts.ts';
+import { sendList } from './send-list.ts';
 
 /** What is saved under a session. */
 export function contactRoutes({ sessions, contacts }: HttpDeps): FastifyPluginAsyncZod {
@@ -22,7 +22,7 @@ export function contactRoutes({ sessions, contacts }: HttpDeps): FastifyPluginAs
     const listing = { params: sessionParams, querystring: contactsQuery, response: answers(200, contactsList) };
     app.get(
       '/:session_id/contacts',
-      { config: { scope: 'contacts:read' }, schema: listing },
+      { config: { scope: 'contacts:read', isRemembered: true }, schema: listing },
       async (request, reply) => {
         const id = sessionOf(request, request.params.session_id);
         const { type } = request.query;
@@ -32,7 +32,7 @@ export function contactRoutes({ sessions, contacts }: HttpDeps): FastifyPluginAs
         const only = type === 'all' ? undefined : type;
         if (isPage(request.query)) {
           const { rows, ...facts } = await contacts.pageSaved(id, { ...pageWish(request.query), type: only });
-          return sendTexts(reply, 'contacts', rows, { ...head, data: { ...about, ...facts } });
+          return sendList(reply, 'contacts', rows, { ...head, data: { ...about, ...facts } });
         }
         const { pages, total: total_contacts } = counted(mapPages(contacts.listSaved(id, only), shown));
         return sendStream<ContactsAnswer>(reply, { ...head, data: { ...about, contacts: pages, total_contacts } });

@@ -14,7 +14,7 @@ import { end, group, groups, member, people, saved } from '../../grabbing/testin
 import { scriptedEngine } from '../../grabbing/testing/scripted-engine.ts';
 import { createLogger } from '../../observability/index.ts';
 import { createSessions } from '../../sessions/index.ts';
-import type { Storage } from '../../storage/index.ts';
+import { dataVersion, type Storage } from '../../storage/index.ts';
 import { createKeptAnswers } from '../idempotency/kept-answers.ts';
 import { buildHttp } from '../index.ts';
 import { fixture } from '../testing.ts';
@@ -88,6 +88,7 @@ export async function realHttp(storage: Storage, url: string, clock: Clock = sys
       keys,
       access,
       keptAnswers,
+      dataVersion: () => dataVersion(storage),
     });
     server.addHook('onRoute', (route) => void routes.push(route));
     return server;
