@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Db, Storage } from '../storage/index.ts';
 import { derive, personKeyOf } from './derive.ts';
 import { deriveKept, inheritOwn } from './own-fields.repo.ts';
@@ -121,6 +122,13 @@ export async function updateContacts({ bulk }: Storage, db: Db, rows: KnownConta
   const derived = await deriveKept(db, rows);
   const values = rows.map((row, index) => ({ ...row, ...derived[index], ...times }));
   await bulk.update(db, 'contacts', values, [...factColumns, ...derivedColumns, ...timeColumns]);
+}
+
+/** Frees the `contact_id`s of rows that are given another in the same transaction, so that further rows may have them. */
+export async function vacateContactIds(db: Db, ids: number[]): Promise<void> {
+  if (ids.length === 0) return;
+  const contact_id = sql<string>`concat('moving:', id)`;
+  await db.updateTable('contacts').set({ contact_id }).where('id', 'in', ids).execute();
 }
 
 /** Writes what only follows from other rows (a person's group, a group's size), without touching any time. */

@@ -14,6 +14,7 @@ export {
   removeMerged,
   updateConsequences,
   updateContacts,
+  vacateContactIds,
 } from './contacts.repo.ts';
 export { personKeyOf } from './derive.ts';
 export { eraseContacts } from './erase.ts';

@@ -7,10 +7,12 @@ import { createCatchUp } from './catch-up.ts';
 import { createContacts } from './contacts.ts';
 import { createFirstSync, type FirstSync } from './first-sync.ts';
 import { createGroups } from './groups.ts';
+import { createLeftNumbers } from './left-numbers.ts';
 import { identityOf } from './live-events.ts';
 import type { Log } from './log.ts';
 import { createNews, type News } from './news.ts';
 import type { WorkerSettings } from './options.ts';
+import { createRecentIds } from './recent-ids.ts';
 import { wantsHistory } from './socket.ts';
 import { createSyncInbox } from './sync-inbox.ts';
 import { openSyncProgress } from './sync-progress.ts';
@@ -32,18 +34,20 @@ export async function openParts({ sessionId, storage, sealer, settings, emit, lo
   const { timings } = settings;
   const pace = { min: timings.backoffMin, max: timings.backoffMax };
   const progress = await openSyncProgress(storage, sessionId);
-  const writer = createWriter({ storage, sessionId, delay: timings.write, log });
+  const left = createLeftNumbers();
+  const writer = createWriter({ storage, sessionId, left, delay: timings.write, log });
   const news: News = createNews({
     storage,
     sessionId,
     writer,
+    left,
     delay: timings.write,
     isHeld: () => firstSync.isRunning(),
     emit,
     log,
   });
   const inbox = createSyncInbox({ storage, sealer, sessionId, wanted: wantsHistory });
-  const shared = { storage, sessionId, writer, progress, timings };
+  const shared = { storage, sessionId, writer, left, progress, timings };
   const book = createAddressBook({
     ...shared,
     backoff: createBackoff(pace),
@@ -82,7 +86,8 @@ export async function openParts({ sessionId, storage, sealer, settings, emit, lo
     pictures: settings.pictures,
     log,
   });
-  return { writer, inbox, book, firstSync, groups, contacts, news, catchUp };
+  const envelopes = createRecentIds();
+  return { writer, inbox, book, firstSync, groups, contacts, news, catchUp, envelopes };
 }
 
 function unsaved(jid: string): EngineNews[] {

@@ -130,25 +130,28 @@ export class Account {
     this.#parts ??= await openParts(this.#deps);
     let fresh = false;
     for (let restarts = 0; restarts <= mostRestarts; restarts += 1) {
-      const auth = await openAuthState(this.#deps);
+      const auth = await openAuthState({ ...this.#deps, writer: this.#parts.writer });
       if (this.#stop) return this.#stop;
       fresh ||= !auth.linked();
       this.#connection = this.#connectionOf(auth, this.#parts, fresh);
       started();
       const ending = await this.#connection.ended;
       this.#finishing ||= !('restart' in ending);
-      await this.#leave(auth, this.#parts);
+      await this.#leave(auth, this.#parts, this.#connection);
       if (!('restart' in ending)) return this.#stop ?? ending;
     }
     return { reason: 'server_unavailable', retry: 'later' };
   }
 
   /** Nothing that the socket told may be lost with it. */
-  async #leave(auth: AuthState, parts: AccountParts): Promise<void> {
+  async #leave(auth: AuthState, parts: AccountParts, connection: Connection): Promise<void> {
     this.#connection = undefined;
     this.#pairingCodes = undefined;
     parts.firstSync.closed();
     await auth.save();
+    await parts.book.settle(connection).catch((error: unknown) => {
+      this.#deps.log.warn({ error: toErrorData(error) }, 'what the address book told waits for the next connection');
+    });
     await parts.writer.settle();
     await parts.news.settle();
   }
@@ -179,17 +182,13 @@ export class Account {
           parts.writer.add(told);
           parts.news.told(told);
         },
-        bookTold(told) {
-          parts.writer.add(told);
-          parts.book.heard(
-            connection,
-            told.facts.map(({ jid }) => jid),
-          );
-        },
+        bookTold: (told) => parts.book.heard(connection, told),
         paired(told) {
+          if (told.pairs.every(parts.book.tellsPair)) return;
           parts.writer.add(told);
           if (!parts.book.isRefreshing()) parts.news.told(told);
         },
+        isRepeated: (messageId) => !parts.envelopes.isNew(messageId),
         news: parts.news.add,
         pictures: (changed) => parts.catchUp.picturesChanged(connection, changed),
         history: parts.firstSync.history,

@@ -2,18 +2,24 @@ import { AppError, isoTime } from '../../core/index.ts';
 import type { Storage } from '../../storage/index.ts';
 import type { Backoff } from './backoff.ts';
 import { bookCollection, standingEntries } from './book-entries.ts';
+import { chunksOf } from './chunks.ts';
 import type { Connection } from './connection.ts';
 import { listBookIds, removeFromBook } from './directory.repo.ts';
 import { deadline, pause, toEngineError, until } from './errors.ts';
-import { findLids, findPhones } from './lid-map.repo.ts';
+import type { Told } from './facts.ts';
+import type { LeftNumbers } from './left-numbers.ts';
+import { findLids, findPhones, type LidPair } from './lid-map.repo.ts';
 import type { Sock } from './socket.ts';
 import type { SyncProgress } from './sync-progress.ts';
 import type { EngineTimings } from './timings.ts';
-import type { Writer } from './writer.ts';
+import { setLast, type Writer } from './writer.ts';
 
 const collection = bookCollection;
+/** What was told, by the id of the entry. */
+type Entries = Map<string, Told>;
 /** Entries to try whether the list of standing ones is understood. */
 const sample = 200;
+const entriesAtOnce = 5000;
 /** Somebody with more waits for the next grab when one broke off. */
 const mostRetold = 5000;
 
@@ -22,9 +28,13 @@ export type Refresh = 'refreshed' | 'suspicious';
 export type AddressBook = {
   /** Asks for the whole address book; joins a refresh that runs. Who is not in it any more is taken out, unless the answer is suspiciously small. */
   refresh(connection: Connection): Promise<Refresh>;
-  /** Ids that the address book told of, whoever asked; those that were told because they were removed are taken out. */
-  heard(connection: Connection, ids: string[]): void;
-  /** Goes on with what an earlier connection told and was cut off from. */
+  /** What the address book told, whoever asked. It counts once it is known that it was not told because it was removed. */
+  heard(connection: Connection, told: Told): void;
+  /** Whether such an entry, which is yet to be looked at, tells this pair as well. */
+  tellsPair(pair: LidPair): boolean;
+  /** Resolves when everything heard so far is written, or taken out. Rejects when it could not be read; it is tried again with the next. */
+  settle(connection: Connection): Promise<void>;
+  /** Goes on with what an earlier connection told and could not be looked at. */
   reopened(connection: Connection): void;
   isRefreshing(): boolean;
   /** A grab that read the book anew broke off: what is new in it is told as live changes. */
@@ -38,6 +48,7 @@ export function createAddressBook({
   storage,
   sessionId,
   writer,
+  left,
   progress,
   backoff,
   timings,
@@ -46,40 +57,48 @@ export function createAddressBook({
   storage: Storage;
   sessionId: string;
   writer: Writer;
+  left: LeftNumbers;
   progress: SyncProgress;
   backoff: Backoff;
   timings: EngineTimings;
   /** Called with the ids of live changes once it is known which of them still stand in the book. */
   onChange: (standing: string[], removed: string[]) => void;
 }): AddressBook {
-  let heard: Set<string> | undefined;
+  /** What a refresh that runs has been told. */
+  let answer: Entries | undefined;
   let running: Promise<Refresh> | undefined;
-  const told = new Set<string>();
-  let verifying: Promise<void> | undefined;
+  let held: Entries = new Map();
+  let verifying: Promise<void> = Promise.resolve();
+  let waiting = false;
 
   async function isSynced({ sock }: Connection): Promise<boolean> {
     const found = await sock.authState.keys.get('app-state-sync-version', [collection]);
     return found[collection] !== undefined;
   }
 
+  /** The ids that stand in the book now. */
   async function ask(connection: Connection): Promise<Set<string>> {
     const { sock, over } = connection;
     if (!connection.auth.creds.myAppStateKeyId) {
       throw new AppError('upstream', { cause: new Error('the phone has not shared its app-state key yet') });
     }
-    const asked = new Set<string>();
-    heard = asked;
+    await verifying;
+    const asked = held;
+    held = new Map();
+    answer = asked;
     try {
-      await until(askFromScratch(sock), over, deadline(timings.addressBook));
-      await writer.settle();
+      await until(askFromScratch(sock), over, deadline(timings.addressBook)).finally(() => {
+        answer = undefined;
+      });
       if (!(await isSynced(connection))) throw new AppError('upstream', { cause: new Error('no address book came') });
-      return await standingEntries({ storage, sessionId, sock }, [...asked]);
+      const standing = await standingEntries({ storage, sessionId, sock }, [...asked.keys()]);
+      await write(asked, standing);
+      return standing;
     } catch (error) {
       // Live changes may have come in between.
-      if (asked.size <= mostRetold) for (const id of asked) told.add(id);
+      putBack(asked);
+      verifySoon(connection);
       throw error;
-    } finally {
-      heard = undefined;
     }
   }
 
@@ -107,40 +126,82 @@ export function createAddressBook({
     return suspicious ? 'suspicious' : 'refreshed';
   }
 
-  /** A live change: an entry that was removed is told like one that was added. */
-  async function verify(connection: Connection): Promise<void> {
-    const ids = [...told];
-    told.clear();
-    try {
+  async function write(entries: Entries, standing: ReadonlySet<string>): Promise<void> {
+    const told = [...entries].flatMap(([id, each]) => (standing.has(id) ? [each] : []));
+    for (const some of chunksOf(told, entriesAtOnce)) {
+      for (const each of some) writer.add(each);
       await writer.settle();
+    }
+  }
+
+  /** Before what came since. */
+  function putBack(entries: Entries): void {
+    const newer = held;
+    held = entries;
+    for (const [id, told] of newer) setLast(held, id, told);
+  }
+
+  /** A live change: an entry that was removed is told like one that was added. */
+  async function verify({ sock }: Connection): Promise<void> {
+    if (held.size === 0) return;
+    const entries = held;
+    held = new Map();
+    try {
+      const ids = [...entries.keys()];
       const known = (await listBookIds(storage.db, sessionId)).slice(0, sample);
-      const standing = await standingEntries({ storage, sessionId, sock: connection.sock }, ids, known);
-      const removed = ids.filter((id) => !standing.has(id));
+      const stands = (some: string[]) => standingEntries({ storage, sessionId, sock }, some, [...known, ...ids]);
+      const standing = await stands(ids);
+      await write(entries, standing);
+      const removed = await withCurrent(entries, standing, stands);
       await removeFromBook(storage.db, sessionId, removed);
-      onChange([...standing], removed);
+      onChange(standing.size <= mostRetold ? [...standing] : [], removed);
     } catch (error) {
-      // A connection that ended meanwhile: the next one goes on.
-      for (const id of ids) told.add(id);
+      putBack(entries);
       throw error;
     }
   }
 
+  /** Entries that stand no more. Who has another number by now is in the book as long as an entry by that one stands. */
+  async function withCurrent(
+    entries: Entries,
+    standing: ReadonlySet<string>,
+    stands: (ids: string[]) => Promise<Set<string>>,
+  ): Promise<string[]> {
+    const gone = [...entries].filter(([id]) => !standing.has(id));
+    const lids = gone.flatMap(([, { pairs }]) => pairs.map(({ lid }) => lid));
+    const phones = await findPhones(storage.db, sessionId, lids);
+    const removed: string[] = [];
+    for (const [id, { pairs }] of gone) {
+      const phone = phones.get(pairs[0]?.lid ?? '');
+      const current = phone === undefined ? id : `${phone}@s.whatsapp.net`;
+      if (current === id) removed.push(id);
+      else if (!standing.has(current) && !(await stands([current])).has(current)) removed.push(id, current);
+    }
+    return removed;
+  }
+
+  async function settle(connection: Connection): Promise<void> {
+    await running?.catch(() => {});
+    const turn = verifying.then(() => verify(connection));
+    verifying = turn.catch(() => {});
+    await turn;
+  }
+
+  /** Once for all that is told in one go. */
   function verifySoon(connection: Connection): void {
-    if (told.size === 0 || verifying) return;
-    verifying = pause(timings.write, connection.over)
-      .then(() => verify(connection))
-      .then(
-        () => true,
-        () => false,
-      )
-      .then((done) => {
-        verifying = undefined;
-        if (done) verifySoon(connection);
+    if (held.size === 0 || waiting) return;
+    waiting = true;
+    pause(timings.write, connection.over)
+      .then(() => settle(connection))
+      .catch(() => {})
+      .finally(() => {
+        waiting = false;
       });
   }
 
   /** Who was in the book and is not in the answer, under none of both ids. */
   async function gone(before: string[], seen: Set<string>): Promise<string[]> {
+    const current = new Set([...seen].map(left.current));
     const unseen = before.filter((jid) => !seen.has(jid));
     const digits = unseen.map((jid) => jid.split('@')[0] ?? '');
     const phones = await findPhones(storage.db, sessionId, digits);
@@ -148,18 +209,24 @@ export function createAddressBook({
     return unseen.filter((jid) => {
       const [own = '', server] = jid.split('@');
       const other = server === 'lid' ? `${phones.get(own)}@s.whatsapp.net` : `${lids.get(own)}@lid`;
-      return !seen.has(other);
+      return !seen.has(other) && !current.has(other);
     });
   }
 
   return {
     isSynced,
-    heard(connection, ids) {
-      for (const id of ids) (heard ?? told).add(id);
+    heard(connection, told) {
+      const entries = answer ?? held;
+      for (const { jid } of told.facts) setLast(entries, jid, told);
       verifySoon(connection);
     },
+    tellsPair: ({ lid, pn }) => {
+      const told = (answer ?? held).get(`${pn}@s.whatsapp.net`);
+      return told?.pairs.some((pair) => pair.lid === lid) ?? false;
+    },
+    settle,
     reopened: verifySoon,
-    isRefreshing: () => heard !== undefined,
+    isRefreshing: () => answer !== undefined,
     async retell() {
       const ids = await listBookIds(storage.db, sessionId);
       if (ids.length <= mostRetold) onChange(ids, []);

@@ -6,11 +6,18 @@ import { describeEachDialect } from '../../storage/testing.ts';
 import { createSealer, UnreadableError } from '../seal.ts';
 import { openAuthState } from './auth-state.ts';
 import { eraseAccount } from './erase.ts';
+import { createLeftNumbers } from './left-numbers.ts';
+import { createWriter } from './writer.ts';
+
+const silent = { debug() {}, info() {}, warn() {}, error() {} };
 
 describeEachDialect('credentials and keys', (open) => {
   let storage: Storage;
   const sealer = createSealer('a secret');
-  const auth = (sessionId = 's', seal = sealer) => openAuthState({ storage, sealer: seal, sessionId });
+  const writerOf = (sessionId: string) =>
+    createWriter({ storage, sessionId, left: createLeftNumbers(), delay: 5, log: silent });
+  const auth = (sessionId = 's', seal = sealer) =>
+    openAuthState({ storage, sealer: seal, sessionId, writer: writerOf(sessionId) });
 
   beforeAll(async () => {
     storage = await open();

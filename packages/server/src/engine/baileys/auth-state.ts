@@ -8,6 +8,7 @@ import { deleteKeys, findKeys, saveKeys } from './keys.repo.ts';
 import { deleteLargeKeys, findLargeKeys, saveLargeKeys } from './large-keys.ts';
 import { lidMapping } from './lid-mapping.ts';
 import { silentLogger } from './silent-logger.ts';
+import type { Writer } from './writer.ts';
 
 export type AuthState = {
   creds: AuthenticationCreds;
@@ -19,7 +20,7 @@ export type AuthState = {
 };
 
 type Kept = Exclude<keyof SignalDataTypeMap, 'lid-mapping'>;
-type AuthDeps = { storage: Storage; sealer: Sealer; sessionId: string };
+type AuthDeps = { storage: Storage; sealer: Sealer; sessionId: string; writer: Writer };
 
 /**
  * Baileys' credentials and Signal keys, sealed in our tables. Throws `UnreadableError` when they were sealed with another
@@ -61,7 +62,7 @@ export async function openAuthState(deps: AuthDeps): Promise<AuthState> {
  * megabytes that the cache would measure at each write.
  */
 function keyStore(deps: AuthDeps): SignalKeyStore {
-  const mapping = lidMapping(deps.storage, deps.sessionId);
+  const mapping = lidMapping(deps.storage, deps.sessionId, deps.writer);
   const sealed = sealedKeys(deps);
   const cached = makeCacheableSignalKeyStore(sealed, silentLogger);
   return {
@@ -87,7 +88,7 @@ function keeping(type: string) {
   return type === 'app-state-sync-version' ? large : small;
 }
 
-function sealedKeys({ storage, sealer, sessionId }: AuthDeps): SignalKeyStore {
+function sealedKeys({ storage, sealer, sessionId }: Omit<AuthDeps, 'writer'>): SignalKeyStore {
   return {
     async get<T extends keyof SignalDataTypeMap>(type: T, ids: string[]) {
       const found = await keeping(type).find(storage.db, sessionId, type, ids);

@@ -98,9 +98,9 @@ export function openConnection(deps: ConnectionDeps): Connection {
   });
   sock.ws.on('CB:success', watch);
   // Before it is decrypted: a message that is cut off on the way can never be read again, but who wrote is known.
-  sock.ws.on('CB:message', ({ attrs }: { attrs: Record<string, string> }) =>
-    ears.told(fromMessageStanza(attrs, isOwn)),
-  );
+  sock.ws.on('CB:message', ({ attrs }: { attrs: Record<string, string> }) => {
+    if (!ears.isRepeated(`${attrs['from']} ${attrs['id']}`)) ears.told(fromMessageStanza(attrs, isOwn));
+  });
   sock.ws.on('unexpected-response', (request: { destroy(): void }) => {
     request.destroy();
     end({ reason: 'server_unavailable', retry: 'later' });

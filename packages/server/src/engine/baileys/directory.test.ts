@@ -4,6 +4,7 @@ import { describeEachDialect } from '../../storage/testing.ts';
 import type { EnginePerson } from '../engine.ts';
 import { countPeople } from './directory.repo.ts';
 import type { Told } from './facts.ts';
+import { createLeftNumbers } from './left-numbers.ts';
 import { listPeople } from './people.ts';
 import { createWriter, type Writer } from './writer.ts';
 
@@ -23,7 +24,7 @@ describeEachDialect('the directory', (open) => {
   function fresh(): { sessionId: string; writer: Writer; people: () => Promise<EnginePerson[]> } {
     sessions += 1;
     const sessionId = `s${sessions}`;
-    const writer = createWriter({ storage, sessionId, delay: 5, log: silent });
+    const writer = createWriter({ storage, sessionId, left: createLeftNumbers(), delay: 5, log: silent });
     return {
       sessionId,
       writer,

@@ -29,6 +29,8 @@ export type Ears = {
   /** What happened in this group was told afterwards, perhaps for the second time or out of order. */
   groupToldLate(id: string): void;
   isOwn(jid: string): boolean;
+  /** Whether a message was delivered before: what its envelope tells may be old by now. */
+  isRepeated(messageId: string): boolean;
 };
 
 /** The events that Baileys itself listens to and needs. */

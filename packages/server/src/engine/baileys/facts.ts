@@ -2,8 +2,11 @@ import { parseJid } from '../../core/index.ts';
 import type { Fact, FactKind } from './directory.repo.ts';
 import type { LidPair } from './lid-map.repo.ts';
 
-/** What an event told about people: names by source, and which LID belongs to which phone. */
-export type Told = { facts: Fact[]; pairs: LidPair[] };
+/**
+ * What an event told about people: names by source, and which LID belongs to which phone. `asOf` in milliseconds: when the pairs were
+ * so; without it they may be older than what is known.
+ */
+export type Told = { facts: Fact[]; pairs: LidPair[]; asOf?: number };
 
 /** The fields of Baileys' contacts, chats and message keys that name a person; everything else is left alone. */
 type Named = {
@@ -58,9 +61,12 @@ export function fromAddressBook(contacts: Named[]): Told {
   };
 }
 
-/** `contacts.update`: what a person calls themselves, and a verified business name. */
+/**
+ * `contacts.update`: a verified business name. What a person calls themselves stands on the envelope of the message as well, and is taken
+ * from there: this event comes only when the message is decrypted, perhaps after a newer one.
+ */
 export function fromContactUpdates(contacts: Named[]): Told {
-  return { facts: contacts.flatMap(profileFacts), pairs: [] };
+  return { facts: contacts.flatMap(({ id, verifiedName }) => profileFacts({ id, verifiedName })), pairs: [] };
 }
 
 /**
@@ -94,13 +100,13 @@ export function fromMessageKeys(keys: MessageKey[], isOwn: (jid: string) => bool
 
 /** The envelope of a message: who writes, under which ids, and what they call themselves. */
 export function fromMessageStanza(attrs: Record<string, string>, isOwn: (jid: string) => boolean): Told {
-  const { from, participant, notify } = attrs;
+  const { from, participant, notify, t } = attrs;
   const remoteJidAlt = attrs['sender_pn'] ?? attrs['sender_lid'];
   const participantAlt = attrs['participant_pn'] ?? attrs['participant_lid'];
   const told = fromMessageKeys([{ remoteJid: from, remoteJidAlt, participant, participantAlt }], isOwn);
   const sender = participant ?? from;
   const named = !sender || isOwn(sender) ? [] : profileFacts({ id: sender, notify });
-  return { facts: [...told.facts, ...named], pairs: told.pairs };
+  return { facts: [...told.facts, ...named], pairs: told.pairs, asOf: Number(t) * 1000 || 0 };
 }
 
 /** A roster or a change of it: which LID belongs to which phone. */

@@ -176,6 +176,7 @@ export function createFirstSync({
       if (!current) return;
       inTurn(async () => {
         if (!(await book.isSynced(current))) return;
+        await book.settle(current);
         // A whole read like a refresh of ours: the next grab needs none.
         const whole = { has_address_book: true, address_book_refreshed_at: isoTime(Date.now()) };
         await writer.settle((trx) => progress.change(whole, trx));

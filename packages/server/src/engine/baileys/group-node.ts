@@ -3,6 +3,7 @@ import { getBinaryNodeChild, getBinaryNodeChildren, getBinaryNodeChildString } f
 import { AppError, lidOf, parseJid, pnOf, toErrorData } from '../../core/index.ts';
 import type { EngineAccount, EngineFailure, EngineGroup, EngineParticipant } from '../engine.ts';
 import { cleanName, personJid } from './facts.ts';
+import { type KnownIds, withKnownIds } from './known-ids.ts';
 import type { LidPair } from './lid-map.repo.ts';
 
 /** One group as read from its node, with what could not be read of it. */
@@ -33,16 +34,8 @@ export function readGroup(node: BinaryNode): ReadGroup {
 }
 
 /** The group with its members known under both ids where the map knows them, and the account's own right. */
-export function completeGroup(
-  group: EngineGroup,
-  account: EngineAccount,
-  known: { phones: Map<string, string>; lids: Map<string, string> },
-): EngineGroup {
-  const participants = group.participants.map(({ pn, lid, role }) => ({
-    pn: pn ?? known.phones.get(lid ?? '') ?? null,
-    lid: lid ?? known.lids.get(pn ?? '') ?? null,
-    role,
-  }));
+export function completeGroup(group: EngineGroup, account: EngineAccount, known: KnownIds): EngineGroup {
+  const participants = group.participants.map((participant) => withKnownIds(participant, known));
   const own = participants.find(({ pn, lid }) => (pn && pn === account.pn) || (lid && lid === account.lid));
   return { ...group, participants, is_admin: own !== undefined && own.role !== 'member' };
 }

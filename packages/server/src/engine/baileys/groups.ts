@@ -6,7 +6,8 @@ import type { Connection } from './connection.ts';
 import { pause, stopIfAborted, toEngineError, until } from './errors.ts';
 import { completeGroup, type ReadGroup, rosterPairs } from './group-node.ts';
 import { askAllGroups, askGroup, type GroupsAnswer } from './group-queries.ts';
-import { findLids, findPhones } from './lid-map.repo.ts';
+import { knownIds } from './known-ids.ts';
+import type { LeftNumbers } from './left-numbers.ts';
 import { accountOf } from './own-identity.ts';
 import type { SyncProgress } from './sync-progress.ts';
 import type { EngineTimings } from './timings.ts';
@@ -29,7 +30,7 @@ const singleReads = 20;
 const burst = 5;
 
 /** Everything WhatsApp said of the account's groups when it was asked last. */
-type Answer = { groups: Map<string, EngineGroup>; failures: EngineFailure[] };
+type Answer = { groups: Map<string, EngineGroup>; failures: EngineFailure[]; asOf: number };
 
 /**
  * The account's groups. One full question at a time, and not more often than the setting says: within that time the last complete
@@ -39,6 +40,7 @@ export function createGroups({
   storage,
   sessionId,
   writer,
+  left,
   progress,
   backoff,
   minInterval,
@@ -47,6 +49,7 @@ export function createGroups({
   storage: Storage;
   sessionId: string;
   writer: Writer;
+  left: LeftNumbers;
   progress: SyncProgress;
   backoff: Backoff;
   minInterval: number;
@@ -75,7 +78,8 @@ export function createGroups({
   async function readAll(connection: Connection): Promise<Answer> {
     kept = undefined;
     touched.clear();
-    const read = collect(await askAllGroups(connection, timings.query));
+    const asOf = Date.now();
+    const read = { ...collect(await askAllGroups(connection, timings.query)), asOf };
     await progress.change({ groups_fetched_at: isoTime(Date.now()) });
     if (read.failures.length === 0 && read.groups.size > 0 && membersOf(read) <= cachedMembers) kept = read;
     return read;
@@ -121,17 +125,14 @@ export function createGroups({
     }
   }
 
-  /** Learns what the rosters tell of LIDs, and fills in what was known before. */
-  async function complete(connection: Connection, groups: EngineGroup[]): Promise<EngineGroup[]> {
-    writer.add({ facts: [], pairs: groups.flatMap(rosterPairs) });
+  /** Learns what the rosters tell of LIDs, and fills in what was known before. `asOf`: when they were asked for. */
+  async function complete(connection: Connection, groups: EngineGroup[], asOf: number): Promise<EngineGroup[]> {
+    writer.add({ facts: [], pairs: groups.flatMap(rosterPairs), asOf });
     await writer.settle();
-    const members = groups.flatMap((group) => group.participants);
-    const lids = members.flatMap(({ pn, lid }) => (lid && !pn ? [lid] : []));
-    const phones = members.flatMap(({ pn, lid }) => (pn && !lid ? [pn] : []));
-    const known = {
-      phones: await findPhones(storage.db, sessionId, [...new Set(lids)]),
-      lids: await findLids(storage.db, sessionId, [...new Set(phones)]),
-    };
+    const known = await knownIds(
+      { db: storage.db, sessionId, left },
+      groups.flatMap(({ participants }) => participants),
+    );
     const account = accountOf(connection.auth.creds);
     return groups.map((group) => completeGroup(group, account, known));
   }
@@ -141,11 +142,11 @@ export function createGroups({
       running ??= answer(connection).finally(() => {
         running = undefined;
       });
-      const { groups, failures } = await until(running, signal, connection.over);
+      const { groups, failures, asOf } = await until(running, signal, connection.over);
       if (failures.length > 0) yield { kind: 'failures', items: failures };
       for (const page of pagesOf([...groups.values()])) {
         stopIfAborted(signal);
-        yield { kind: 'groups', items: await complete(connection, page), total: groups.size };
+        yield { kind: 'groups', items: await complete(connection, page, asOf), total: groups.size };
       }
       // An empty list may be a slip of the server's: it never means that all groups are gone.
       yield { kind: 'end', complete: groups.size > 0 && failures.every(({ item }) => item !== 'group'), missing: [] };
@@ -156,9 +157,10 @@ export function createGroups({
       for (const [number, id] of ids.entries()) {
         stopIfAborted(signal);
         if (number >= burst) await space(connection);
+        const asOf = Date.now();
         const { group, failures = [] } = await until(trySingle(connection, id), signal, connection.over);
         if (failures.length > 0) yield { kind: 'failures', items: failures };
-        if (group) yield { kind: 'groups', items: await complete(connection, [group]), total: ids.length };
+        if (group) yield { kind: 'groups', items: await complete(connection, [group], asOf), total: ids.length };
       }
       yield { kind: 'end', complete: false, missing: [] };
     },
@@ -168,12 +170,12 @@ export function createGroups({
   };
 }
 
-function collect(answer: GroupsAnswer): Answer {
+function collect(answer: GroupsAnswer): Omit<Answer, 'asOf'> {
   const groups = new Map(answer.groups.map(({ group }) => [group.id, group]));
   return { groups, failures: [...answer.failures, ...answer.groups.flatMap(({ failures }) => failures)] };
 }
 
-function membersOf({ groups }: Answer): number {
+function membersOf({ groups }: Pick<Answer, 'groups'>): number {
   return groups.values().reduce((sum, group) => sum + group.participants.length, 0);
 }
 

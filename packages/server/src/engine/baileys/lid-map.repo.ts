@@ -1,5 +1,6 @@
 import type { BulkWriter, Db } from '../../storage/index.ts';
 import { chunksOf } from './chunks.ts';
+import type { LeftNumbers, TimedPair } from './left-numbers.ts';
 
 /** Digits of a LID and of the phone behind it. */
 export type LidPair = { lid: string; pn: string };
@@ -24,36 +25,68 @@ export async function findLids(db: Db, sessionId: string, phones: string[]): Pro
   return found;
 }
 
-/** A person's id that was replaced by another. */
+/** A person's id that was replaced by another: what is known under it belongs to the other. */
 export type Replaced = { from: string; to: string };
 
 /**
- * Saves pairs; a newer pair wins in both directions, so that a phone has one LID and a LID one phone. Tells the ids that were
- * replaced: the old LID of a phone that has another now, the old phone of a LID that moved to another number.
+ * Saves pairs in their order; a newer pair wins in both directions, so that a phone has one LID and a LID one phone. One that
+ * was given up since is old news, and left alone. Tells the ids that were replaced: the LID of a phone, the old phone of a LID.
  */
-export async function savePairs(db: Db, bulk: BulkWriter, sessionId: string, pairs: LidPair[]): Promise<Replaced[]> {
-  const byPhone = new Map(pairs.map((pair) => [pair.pn, pair.lid]));
-  const byLid = new Map([...byPhone].map(([pn, lid]) => [lid, pn]));
-  const fresh = [...byLid].map(([lid, pn]) => ({ lid, pn }));
-  const lidsBefore = await findLids(db, sessionId, [...byPhone.keys()]);
-  const changed = fresh.filter(({ lid, pn }) => lidsBefore.get(pn) !== lid);
-  if (changed.length === 0) return [];
-  const phonesBefore = await findPhones(
-    db,
-    sessionId,
-    changed.map(({ lid }) => lid),
+export async function savePairs(
+  db: Db,
+  bulk: BulkWriter,
+  sessionId: string,
+  pairs: readonly TimedPair[],
+  left: LeftNumbers,
+): Promise<Replaced[]> {
+  const lidOf = await findLids(db, sessionId, [...new Set(pairs.map(({ pn }) => pn))]);
+  const concerned = concernedBy(
+    pairs,
+    pairs.filter(({ lid, pn }) => lidOf.get(pn) !== lid),
   );
-  const oldLids = changed.map(({ pn }) => lidsBefore.get(pn)).filter((lid) => lid !== undefined);
-  await deletePairs(db, sessionId, oldLids);
-  const rows = changed.map((pair) => ({ session_id: sessionId, ...pair }));
+  if (concerned.length === 0) return [];
+  const lids = [...new Set(concerned.map(({ lid }) => lid))];
+  const phoneOf = await findPhones(db, sessionId, lids);
+  const replaced: Replaced[] = [];
+  const homeless = new Set<string>();
+  for (const pair of concerned) {
+    const { lid, pn } = pair;
+    if (phoneOf.get(lid) === pn || left.isOld(pair)) continue;
+    const [oldPhone, oldLid] = [phoneOf.get(lid), lidOf.get(pn)];
+    if (oldPhone !== undefined && oldPhone !== pn) {
+      left.left({ lid, pn: oldPhone });
+      lidOf.delete(oldPhone);
+      replaced.push({ from: phoneJid(oldPhone), to: phoneJid(pn) });
+    }
+    if (oldLid !== undefined && oldLid !== lid) {
+      phoneOf.delete(oldLid);
+      homeless.add(oldLid);
+      replaced.push({ from: `${oldLid}@lid`, to: phoneJid(pn) });
+    }
+    phoneOf.set(lid, pn);
+    lidOf.set(pn, lid);
+    left.taken(pn);
+    homeless.delete(lid);
+    replaced.push({ from: `${lid}@lid`, to: phoneJid(pn) });
+  }
+  await deletePairs(db, sessionId, [...homeless]);
+  const rows = lids.flatMap((lid) => {
+    const pn = phoneOf.get(lid);
+    return pn === undefined ? [] : [{ session_id: sessionId, lid, pn }];
+  });
   await bulk.upsert(db, 'engine_lid_map', rows, { key: ['session_id', 'lid'], columns: ['pn'] });
-  return changed.flatMap(({ lid, pn }) => replacedBy(pn, lidsBefore.get(pn), phonesBefore.get(lid)));
+  return replaced;
 }
 
-function replacedBy(pn: string, oldLid: string | undefined, oldPhone: string | undefined): Replaced[] {
-  const to = `${pn}@s.whatsapp.net`;
-  const byLid = oldLid ? [{ from: `${oldLid}@lid`, to }] : [];
-  return oldPhone ? [...byLid, { from: `${oldPhone}@s.whatsapp.net`, to }] : byLid;
+/** The pairs that share an id with one that changes something: of these the order counts. */
+function concernedBy(pairs: readonly TimedPair[], changed: TimedPair[]): TimedPair[] {
+  const lids = new Set(changed.map(({ lid }) => lid));
+  const phones = new Set(changed.map(({ pn }) => pn));
+  return pairs.filter(({ lid, pn }) => lids.has(lid) || phones.has(pn));
+}
+
+function phoneJid(digits: string): string {
+  return `${digits}@s.whatsapp.net`;
 }
 
 export async function deleteAllPairs(db: Db, sessionId: string): Promise<void> {

@@ -5,7 +5,9 @@ import type { Connection } from './connection.ts';
 import { moveRow } from './directory.repo.ts';
 import type { Told } from './facts.ts';
 import { completeGroup, rosterPairs } from './group-node.ts';
-import { findLids, findPhones } from './lid-map.repo.ts';
+import { type KnownIds, knownIds, withKnownIds } from './known-ids.ts';
+import type { LeftNumbers } from './left-numbers.ts';
+import { findLids } from './lid-map.repo.ts';
 import { identityOf } from './live-events.ts';
 import type { Log } from './log.ts';
 import { accountOf } from './own-identity.ts';
@@ -39,6 +41,7 @@ export function createNews({
   storage,
   sessionId,
   writer,
+  left,
   delay,
   isHeld,
   emit,
@@ -47,6 +50,7 @@ export function createNews({
   storage: Storage;
   sessionId: string;
   writer: Writer;
+  left: LeftNumbers;
   delay: number;
   /** While the first sync runs people wait for its end. */
   isHeld: () => boolean;
@@ -82,11 +86,12 @@ export function createNews({
     writer.add({ facts: [], pairs: items.flatMap((item) => (item.kind === 'group' ? rosterPairs(item.group) : [])) });
     for (const item of items) if (item.kind === 'renumbered') people.add(await renumber(item));
     await writer.settle();
-    const members = items.flatMap(membersIn);
-    const known = await mapOf(members);
+    const members = items.flatMap(everyMemberIn);
+    const known = await knownIds({ db: storage.db, sessionId, left }, members);
     const completed = items.map((item) => complete(item, known));
     for (const jid of completed.flatMap(membersIn).map(jidOf)) people.add(jid);
-    const told = people.size > 0 ? await findPeople(storage, sessionId, [...people], blocked) : [];
+    const current = new Set([...people].map(left.current));
+    const told = current.size > 0 ? await findPeople(storage, sessionId, [...current], blocked) : [];
     const news = [...completed, ...told.map((person): EngineNews => ({ kind: 'person', person }))];
     for (let start = 0; start < news.length && !retired; start += pageItems) {
       emit({ session_id: sessionId, type: 'told', news: news.slice(start, start + pageItems) });
@@ -97,33 +102,17 @@ export function createNews({
   async function renumber({ from, to }: Extract<EngineNews, { kind: 'renumbered' }>): Promise<string> {
     const lid = (await findLids(storage.db, sessionId, [from])).get(from);
     const jids = [`${from}@s.whatsapp.net`, `${to}@s.whatsapp.net`] as const;
-    if (lid) writer.add({ facts: [], pairs: [{ lid, pn: to }] });
+    if (lid) writer.add({ facts: [], pairs: [{ lid, pn: to }], asOf: Date.now() });
     else await writer.settle((trx) => moveRow(trx, storage.bulk, sessionId, ...jids));
     return jids[1];
   }
 
-  async function mapOf(members: EngineIdentity[]) {
-    const lids = members.flatMap(({ pn, lid }) => (lid && !pn ? [lid] : []));
-    const phones = members.flatMap(({ pn, lid }) => (pn && !lid ? [pn] : []));
-    return {
-      phones: await findPhones(storage.db, sessionId, [...new Set(lids)]),
-      lids: await findLids(storage.db, sessionId, [...new Set(phones)]),
-    };
-  }
-
-  type Known = Awaited<ReturnType<typeof mapOf>>;
-
-  function complete(item: EngineNews, known: Known): EngineNews {
+  function complete(item: EngineNews, known: KnownIds): EngineNews {
     if (item.kind === 'group' && connection) {
       return { ...item, group: completeGroup(item.group, accountOf(connection.auth.creds), known) };
     }
     if (item.kind !== 'members') return item;
-    const members = item.members.map(({ pn, lid, role }) => ({
-      pn: pn ?? known.phones.get(lid ?? '') ?? null,
-      lid: lid ?? known.lids.get(pn ?? '') ?? null,
-      role,
-    }));
-    return { ...item, members };
+    return { ...item, members: item.members.map((member) => withKnownIds(member, known)) };
   }
 
   function touch(jids: Iterable<string>): void {
@@ -166,6 +155,11 @@ export function createNews({
   };
 }
 
+function everyMemberIn(item: EngineNews): EngineParticipant[] {
+  return item.kind === 'members' ? item.members : membersIn(item);
+}
+
+/** Those of whom nobody knew before. */
 function membersIn(item: EngineNews): EngineParticipant[] {
   if (item.kind === 'group') return item.group.participants;
   return item.kind === 'members' && item.change === 'joined' ? item.members : [];

@@ -1,17 +1,19 @@
 import type { Transaction } from 'kysely';
+import { lidOf } from '../../core/index.ts';
 import type { Database, Storage } from '../../storage/index.ts';
 import { type Fact, type FactKind, saveFacts } from './directory.repo.ts';
 import type { Told } from './facts.ts';
 import { learnPairs } from './learn-pairs.ts';
-import type { LidPair } from './lid-map.repo.ts';
+import type { LeftNumbers, TimedPair } from './left-numbers.ts';
+import { findPhones } from './lid-map.repo.ts';
 import type { Log } from './log.ts';
 
 type Trx = Transaction<Database>;
 type Waiting = { work: ((trx: Trx) => Promise<void>) | undefined; resolve: () => void };
 type Batch = {
   facts: Map<FactKind, Map<string, string | null>>;
-  /** LID by phone. */
-  pairs: Map<string, string>;
+  /** Each as it was told last, in this order. */
+  pairs: Map<string, TimedPair>;
   size: number;
   waiting: Waiting[];
 };
@@ -32,11 +34,13 @@ const retryAfter = 1000;
 export function createWriter({
   storage,
   sessionId,
+  left,
   delay,
   log,
 }: {
   storage: Storage;
   sessionId: string;
+  left: LeftNumbers;
   delay: number;
   log: Log;
 }): Writer {
@@ -62,7 +66,7 @@ export function createWriter({
   async function writeUntilDone(full: Batch): Promise<void> {
     for (;;) {
       try {
-        if (!retired) await storage.transaction((trx) => write(storage, trx, sessionId, full));
+        if (!retired) await storage.transaction((trx) => write(storage, trx, sessionId, full, left));
         for (const { resolve } of full.waiting) resolve();
         return;
       } catch (error) {
@@ -98,19 +102,46 @@ function emptyBatch(): Batch {
 
 function collect(batch: Batch, told: Told): void {
   for (const fact of told.facts) collectFact(batch, fact);
-  for (const pair of told.pairs) batch.pairs.set(pair.pn, pair.lid);
+  for (const pair of told.pairs) setLast(batch.pairs, `${pair.lid} ${pair.pn}`, { ...pair, asOf: told.asOf });
   batch.size += told.facts.length + told.pairs.length;
 }
 
 function collectFact(batch: Batch, { kind, jid, name }: Fact): void {
   const names = batch.facts.get(kind) ?? new Map<string, string | null>();
   batch.facts.set(kind, names);
-  names.set(jid, name ?? names.get(jid) ?? null);
+  setLast(names, jid, name ?? names.get(jid) ?? null);
 }
 
-async function write(storage: Storage, trx: Trx, sessionId: string, batch: Batch): Promise<void> {
-  for (const [kind, names] of batch.facts) await saveFacts(trx, storage.bulk, sessionId, kind, names);
-  const pairs: LidPair[] = [...batch.pairs].map(([pn, lid]) => ({ lid, pn }));
-  await learnPairs(trx, storage.bulk, sessionId, pairs);
+/** A map keeps the place of a key that is set again, but what was told last must come last. */
+export function setLast<K, V>(map: Map<K, V>, key: K, value: V): void {
+  map.delete(key);
+  map.set(key, value);
+}
+
+async function write(storage: Storage, trx: Trx, sessionId: string, batch: Batch, left: LeftNumbers): Promise<void> {
+  await learnPairs(trx, storage.bulk, sessionId, [...batch.pairs.values()], left);
+  for (const [kind, names] of batch.facts) {
+    await saveFacts(trx, storage.bulk, sessionId, kind, await underPhones(trx, sessionId, names, left));
+  }
   for (const { work } of batch.waiting) await work?.(trx);
+}
+
+/** The same by phone wherever one is known, so that what is told under both ids of a person stands in one row, the newest last. */
+async function underPhones(
+  trx: Trx,
+  sessionId: string,
+  names: Map<string, string | null>,
+  left: LeftNumbers,
+): Promise<Map<string, string | null>> {
+  const current = [...names].map(([jid, name]) => [left.current(jid), name] as const);
+  const lids = current.map(([jid]) => lidOf(jid)).filter((lid) => lid !== undefined);
+  if (lids.length === 0) return names;
+  const phones = await findPhones(trx, sessionId, lids);
+  const found = new Map<string, string | null>();
+  for (const [jid, name] of current) {
+    const phone = phones.get(lidOf(jid) ?? '');
+    const key = phone === undefined ? jid : `${phone}@s.whatsapp.net`;
+    found.set(key, name ?? found.get(key) ?? null);
+  }
+  return found;
 }

@@ -1,6 +1,13 @@
 import { inheritMerges, linkPeople } from '../../care/index.ts';
 import { appendChanges, appendCreated, type NewChange } from '../../changes/index.ts';
-import { insertContacts, newContact, removeMerged, updateConsequences, updateContacts } from '../../contacts/index.ts';
+import {
+  insertContacts,
+  newContact,
+  removeMerged,
+  updateConsequences,
+  updateContacts,
+  vacateContactIds,
+} from '../../contacts/index.ts';
 import { insertMemberships, removeMemberships, updateMemberships } from '../../groups/index.ts';
 import type { OptOutGuard } from '../../opt-outs/index.ts';
 import type { Db, Storage } from '../../storage/index.ts';
@@ -31,6 +38,7 @@ function copyOut(state: SaveState) {
     doubles: doubles.map(({ id }) => id),
     changedMembers: changedMembers.map(membershipOf),
     merges: merges.map(({ loser, survivor }) => ({ loser_id: loser.row.id, survivor_id: survivor.row.id })),
+    vacated: takenFrom(updates),
     updates: updates.map(copyOf),
     renumbered: changes.filter(isRenumbered).map(({ of }) => of.row.id),
     consequences: consequences.map(copyOf),
@@ -78,6 +86,7 @@ async function write(storage: Storage, db: Db, writes: Writes, guard: OptOutGuar
   await updateMemberships(storage, db, writes.changedMembers);
   await inheritMerges(db, writes.merges);
   await removeMerged(storage, db, writes.merges, note.session_id);
+  await vacateContactIds(db, writes.vacated);
   await updateContacts(storage, db, writes.updates, note.at);
   await updateConsequences(storage, db, writes.consequences);
   const ids = await insertContacts(storage, db, writes.newRows);
@@ -98,6 +107,13 @@ async function write(storage: Storage, db: Db, writes: Writes, guard: OptOutGuar
     db,
     writes.changes.map((change) => changeOf(writes, change)),
   );
+}
+
+/** Rows whose `contact_id` goes to another row in the same transaction: no two may have it even between two statements. */
+function takenFrom(updates: Tracked[]): number[] {
+  const moved = updates.filter(({ row, before }) => before !== null && before.contact_id !== row.contact_id);
+  const wanted = new Set(moved.map(({ row }) => row.contact_id));
+  return moved.filter(({ before }) => before !== null && wanted.has(before.contact_id)).map(({ row }) => row.id);
 }
 
 /** Another phone or LID may make a row another person's. */

@@ -8,15 +8,15 @@ import { emptyRow, type Tracked, track } from './tracked.ts';
 type Identity = { pn: string | null; lid: string | null };
 
 /**
- * The row of a person, by phone or LID; one without a row is kept in mind as hearsay. A phone stands for a person for good,
- * a LID belongs to whom WhatsApp named last: learning a pair merges a row known by LID only into the one with the phone,
- * and takes the LID from another phone that had it before.
+ * The row of a person, by phone or LID; one without a row is kept in mind as hearsay. Learning a pair merges a row known by LID
+ * with the one that has the phone. A LID that comes with another phone is a person with a new number, who keeps the row; only where the
+ * row of that phone has a LID of its own the two stay apart, and the LID belongs to whom WhatsApp named last.
  */
 export function identify(state: SaveState, identity: Identity): Tracked {
   const { pn, lid } = identity;
   const byPhone = pn === null ? undefined : state.byPn.get(pn);
   if (byPhone && isTold(byPhone, identity)) return byPhone;
-  const byLid = lid === null ? undefined : ownerOfLid(state, lid, pn);
+  const byLid = lid === null ? undefined : ownerOfLid(state, lid, pn, byPhone);
   const both = byPhone && byLid && byPhone !== byLid;
   const person = both ? merge(state, byPhone, byLid) : (byPhone ?? byLid ?? hearsay(identity));
   learn(state, person, identity);
@@ -45,10 +45,16 @@ function twinOf(state: SaveState, pn: string | null, lid: string | null): Tracke
   return pn === null || phone === null || phone === pn ? byLid : undefined;
 }
 
-function ownerOfLid(state: SaveState, lid: string, pn: string | null): Tracked | undefined {
+function ownerOfLid(
+  state: SaveState,
+  lid: string,
+  pn: string | null,
+  byPhone: Tracked | undefined,
+): Tracked | undefined {
   const owner = state.byLid.get(lid);
   const phone = owner?.row.phone_number ?? null;
   if (!owner || pn === null || phone === null || phone === pn) return owner;
+  if (!byPhone || byPhone.row.lid === null) return owner;
   state.moved.push({ from: owner, lid });
   change(state, owner, { lid: null });
   state.byLid.delete(lid);
@@ -65,16 +71,27 @@ function learn(state: SaveState, person: Tracked, { pn, lid }: Identity): void {
     releaseLid(state, person);
     change(state, person, { lid });
   }
-  if (pn !== null && row.phone_number !== pn) change(state, person, { phone_number: pn });
+  if (pn !== null && row.phone_number !== pn) {
+    releasePhone(state, person);
+    change(state, person, { phone_number: pn });
+  }
   const contactId = contactIdOf({ pn: row.phone_number, lid: row.lid });
   if (row.contact_id !== contactId) change(state, person, { contact_id: contactId });
   if (row.lid !== null) state.byLid.set(row.lid, person);
   if (row.phone_number !== null) state.byPn.set(row.phone_number, person);
 }
 
+/** A person has another number from now on, of whom perhaps no LID is known. */
+export function renumber(state: SaveState, person: Tracked, pn: string): void {
+  const holder = state.byPn.get(pn);
+  const one = holder && holder !== person ? merge(state, person, holder) : person;
+  learn(state, one, { pn, lid: null });
+}
+
 function merge(state: SaveState, first: Tracked, second: Tracked): Tracked {
   const [survivor, loser] = elderFirst(first, second);
   releaseLid(state, loser);
+  releasePhone(state, loser);
   if (loser.wanted) want(state, survivor);
   change(state, survivor, mergeRows(survivor.row, loser.row));
   if (survivor.row.lid !== null) state.byLid.set(survivor.row.lid, survivor);
@@ -95,6 +112,11 @@ function merge(state: SaveState, first: Tracked, second: Tracked): Tracked {
 function releaseLid(state: SaveState, person: Tracked): void {
   const { lid } = person.row;
   if (lid !== null && state.byLid.get(lid) === person) state.byLid.delete(lid);
+}
+
+function releasePhone(state: SaveState, person: Tracked): void {
+  const { phone_number } = person.row;
+  if (phone_number !== null && state.byPn.get(phone_number) === person) state.byPn.delete(phone_number);
 }
 
 /** The row with the smaller id stays; one without an id yet gives way, and hearsay before it. */

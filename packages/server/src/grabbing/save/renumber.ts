@@ -5,8 +5,8 @@ import { change, revive, type SaveState, want } from './state.ts';
 import { heirOf, type Tracked } from './tracked.ts';
 
 /**
- * People whose LID stands under another phone now have a new number. What was known under the old one goes on under the new one;
- * a grab would find the same, since it reads everything again.
+ * People whose LID stands under the row of another phone now. What was known under the old one goes on under that one; a grab
+ * would find the same, since it reads everything again.
  */
 export function carryNumbers(state: SaveState, lost: Set<Tracked>): void {
   for (const { from, lid } of state.moved) {
@@ -16,7 +16,7 @@ export function carryNumbers(state: SaveState, lost: Set<Tracked>): void {
 }
 
 /** Lets everything that stands under one row go on under another. */
-export function carry(state: SaveState, from: Tracked, to: Tracked, lost: Set<Tracked>): void {
+function carry(state: SaveState, from: Tracked, to: Tracked, lost: Set<Tracked>): void {
   if (from === to || !from.wanted) return;
   if (isActive(from)) {
     want(state, to);

@@ -1,8 +1,8 @@
 import { cleanName, cleanText, pictureOf, statusOf } from '../../contacts/index.ts';
 import { parseJid } from '../../core/index.ts';
 import type { EngineIdentity, EngineNews } from '../../engine/index.ts';
+import { identify, renumber } from './identity.ts';
 import { type LiveScene, leaveGroup, who } from './live-scene.ts';
-import { carry } from './renumber.ts';
 import { change, type SaveState } from './state.ts';
 import { takeGroup } from './take-group.ts';
 import { takeMembers } from './take-members.ts';
@@ -18,7 +18,7 @@ export function takeNews(scene: LiveScene, news: EngineNews): void {
   else if (news.kind === 'unsaved') takeUnsaved(scene, news.who);
   else if (news.kind === 'blocked') takeBlocked(state, news.who, news.blocked);
   else if (news.kind === 'block_list') takeBlockList(state, news);
-  else if (news.kind === 'renumbered') takeRenumbered(scene, news);
+  else if (news.kind === 'renumbered') takeRenumbered(state, news);
   else if (news.kind === 'picture') takePicture(state, news);
   else if (news.kind === 'group') takeGroup(state, news.group);
   else if (news.kind === 'group_facts') takeGroupFacts(scene, news);
@@ -54,13 +54,12 @@ function takeBlockList(state: SaveState, news: Of<'block_list'>): void {
   }
 }
 
-function takeRenumbered({ state, lost }: LiveScene, { from, to }: Of<'renumbered'>): void {
-  const old = state.byPn.get(from);
-  if (!old) return;
-  const { lid } = old.row;
-  const person = who(state, { pn: to, lid });
-  // With a LID its move to the new number tells the same.
-  if (person && lid === null) carry(state, old, person, lost);
+function takeRenumbered(state: SaveState, { from, to }: Of<'renumbered'>): void {
+  const person = state.byPn.get(from);
+  if (!person) return;
+  const { lid } = person.row;
+  if (lid === null) renumber(state, person, to);
+  else identify(state, { pn: to, lid });
 }
 
 function takePicture(state: SaveState, { jid, url }: Of<'picture'>): void {
