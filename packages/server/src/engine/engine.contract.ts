@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { AppError } from '../core/index.ts';
-import type { Engine, EngineBatch, EngineEvent } from './engine.ts';
+import type { Engine, EngineBatch, EngineEvent, EngineIdentity, EngineNews, EnginePerson } from './engine.ts';
 
 /** What an implementation brings: an engine, and somebody who holds the phone. */
 export type ContractLab = {
@@ -11,7 +11,24 @@ export type ContractLab = {
   enterCode?: (sessionId: string, code: string) => Promise<void>;
   /** E.164 digits of the session's account. */
   phoneOf(sessionId: string): string;
+  /** What happens around the session's account between grabs. Undefined for an engine that hears nothing by itself. */
+  life?: (sessionId: string) => ContractLife;
   close(): Promise<void>;
+};
+
+/** Each lets something happen once: to the same person, who is not in the address book yet, and in the same group, whose id is told. */
+export type ContractLife = {
+  who: EngineIdentity;
+  group: string;
+  save(name: string): void;
+  unsave(): void;
+  callThemselves(name: string): void;
+  block(): void;
+  unblock(): void;
+  renameGroup(name: string): void;
+  join(): void;
+  promote(): void;
+  leave(): void;
 };
 
 /** The suite that every engine passes unchanged: what the layers above rely on. Uses the sessions `one` and `two`, each with an account. */
@@ -20,13 +37,17 @@ export function describeEngineContract(name: string, setup: () => Promise<Contra
     let lab: ContractLab;
     let engine: Engine;
     const events: EngineEvent[] = [];
+    const news: (EngineNews & { of: string })[] = [];
     const of = (sessionId: string) => events.filter((event) => event.session_id === sessionId);
 
     beforeAll(async () => {
       lab = await setup();
       engine = lab.engine;
       // News may come at any time, and tell nothing of the connection.
-      engine.subscribe((event) => void (event.type === 'told' || events.push(event)));
+      engine.subscribe((event) => {
+        if (event.type === 'told') news.push(...event.news.map((item) => ({ ...item, of: event.session_id })));
+        else events.push(event);
+      });
     }, 60_000);
     afterAll(() => lab.close(), 60_000);
 
@@ -136,6 +157,58 @@ export function describeEngineContract(name: string, setup: () => Promise<Contra
       test('can be left in the middle of a stream', async () => {
         for await (const _ of engine.fetchContacts('one', { signal: never })) break;
         await expect(readAll(engine.fetchContacts('one', { signal: never }))).resolves.toBeDefined();
+      });
+
+      describe('between grabs', () => {
+        /** Lets something happen, and waits until an item of the news matches. */
+        async function tells(happen: () => void, ...items: Record<string, unknown>[]): Promise<void> {
+          news.length = 0;
+          happen();
+          const matching = items.map((item) => expect.objectContaining({ ...item, of: 'one' }));
+          await expect.poll(() => news, { timeout: 10_000 }).toEqual(expect.arrayContaining(matching));
+        }
+
+        test('tells of people: saved, renamed, called otherwise, deleted, blocked, unblocked', async ({ skip }) => {
+          const life = lab.life?.('one') ?? skip('hears nothing by itself');
+          const person = (facts: Partial<EnginePerson>) => ({
+            kind: 'person',
+            person: expect.objectContaining({ ...life.who, ...facts }),
+          });
+          await tells(() => life.save('Bu Sari'), person({ saved_name: 'Bu Sari', in_address_book: true }));
+          await tells(() => life.save('Bu Sari B'), person({ saved_name: 'Bu Sari B', in_address_book: true }));
+          await tells(() => life.callThemselves('Sari'), person({ push_name: 'Sari', saved_name: 'Bu Sari B' }));
+          const who = expect.objectContaining({ pn: life.who.pn });
+          await tells(life.unsave, { kind: 'unsaved', who });
+          await tells(life.block, { kind: 'blocked', who, blocked: true });
+          await tells(life.unblock, { kind: 'blocked', who, blocked: false });
+          const people = (await readAll(engine.fetchContacts('one', { signal: never }))).flatMap((page) =>
+            page.kind === 'contacts' ? page.items : [],
+          );
+          const found = people.find(({ lid }) => lid === life.who.lid);
+          expect(found).toMatchObject({ push_name: 'Sari', in_address_book: false, is_blocked: false });
+        });
+
+        test('tells of groups: renamed, joined, promoted, left; and a group anew when asked', async ({ skip }) => {
+          const life = lab.life?.('one') ?? skip('hears nothing by itself');
+          const { group: id, who } = life;
+          const members = (change: string, role: string) => ({
+            kind: 'members',
+            id,
+            change,
+            members: [{ ...who, role }],
+          });
+          await tells(() => life.renameGroup('RT 05'), { kind: 'group_facts', id, name: 'RT 05' });
+          await tells(life.join, members('joined', 'member'));
+          await tells(life.promote, members('role', 'admin'));
+          await tells(life.leave, members('left', 'member'));
+          const refetch = () => void engine.refetch?.('one', [id]);
+          await tells(refetch, { kind: 'group', group: expect.objectContaining({ id, name: 'RT 05' }) });
+        });
+
+        test('an engine that hears nothing by itself tells nothing', () => {
+          if (!lab.life) expect(news).toEqual([]);
+          else expect(new Set(news.map((item) => item.of))).toEqual(new Set(['one']));
+        });
       });
 
       test('refuses a pairing code', async () => {

@@ -144,6 +144,31 @@ test('pictures come when they are asked for, slowly; a missing one is no failure
   await withPictures.engine.close();
 });
 
+test('a new number, a new name and a push name at the same moment all stay, with one row for the person', async () => {
+  const paced = lab.engine({ engine: { addressBookMinIntervalMs: 60_000 } });
+  await paced.open('main');
+  await paced.contacts('main');
+  const phone = lab.phone();
+  const people = phone.account.addressBook.slice(0, 6).map(({ person }) => person);
+  for (const [index, person] of people.entries()) {
+    phone.renameContact(person, `Sebelum ${index}`);
+    phone.setPushName(person, `Sebutan ${index}`);
+    phone.changeNumber(person, `62899000100${index}`);
+    phone.renameContact(person, `Sesudah ${index}`);
+  }
+  const wanted = people.map(({ lid, phone: pn }, index) => {
+    const names = { saved_name: `Sesudah ${index}`, push_name: `Sebutan ${index}` };
+    return expect.objectContaining({ lid, pn, ...names, in_address_book: true });
+  });
+  const found = async () => {
+    const all = (await paced.contacts('main')).people;
+    return people.map((person) => all.filter(({ lid, pn }) => lid === person.lid || pn === person.phone));
+  };
+  await expect.poll(found).toEqual(wanted.map((one) => [one]));
+  expect(inBook((await paced.contacts('main')).people)).toBe(phone.account.addressBook.length);
+  await paced.engine.close();
+});
+
 test('an address book that shrank by more than half without a word is not believed', async () => {
   const last = lab.engine();
   await last.open('main');

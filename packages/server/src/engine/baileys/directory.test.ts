@@ -84,6 +84,58 @@ describeEachDialect('the directory', (open) => {
     expect(await people()).toMatchObject([{ pn: '6299', lid: '905', saved_name: 'Pindah' }]);
   });
 
+  test('a number that was left comes back to nobody, in one batch or in two, unless something newer says so', async () => {
+    const { writer, people } = fresh();
+    writer.add(book('6286@s.whatsapp.net', 'Pindah'));
+    writer.add(pair('906', '6286'));
+    await writer.settle();
+    writer.add(pair('906', '6297'));
+    writer.add(pair('906', '6286'));
+    expect(await people()).toMatchObject([{ pn: '6297', lid: '906', saved_name: 'Pindah' }]);
+    writer.add({ ...pair('906', '6286'), asOf: Date.now() - 60_000 });
+    expect(await people()).toMatchObject([{ pn: '6297' }]);
+    writer.add({ ...pair('906', '6286'), asOf: Date.now() + 60_000 });
+    expect(await people()).toMatchObject([{ pn: '6286', lid: '906', saved_name: 'Pindah' }]);
+  });
+
+  test('the pair that was told last counts, also when it was told before in the same batch', async () => {
+    const { writer, people } = fresh();
+    writer.add(push('907@lid', 'Baru'));
+    writer.add(pair('907', '6287'));
+    writer.add(pair('908', '6287'));
+    writer.add(pair('907', '6287'));
+    expect(await people()).toMatchObject([{ pn: '6287', lid: '907', push_name: 'Baru' }]);
+  });
+
+  test('what an old message tells of a number that was left belongs to the number of now', async () => {
+    const { writer, people } = fresh();
+    writer.add(pair('909', '6288'));
+    writer.add(book('6288@s.whatsapp.net', 'Pindah'));
+    writer.add(pair('909', '6298'));
+    await writer.settle();
+    writer.add(push('6288@s.whatsapp.net', 'Terlambat'));
+    expect(await people()).toMatchObject([{ pn: '6298', saved_name: 'Pindah', push_name: 'Terlambat' }]);
+    writer.add(pair('910', '6288'));
+    writer.add(push('6288@s.whatsapp.net', 'Orang lain'));
+    const names = (await people()).map(({ pn, push_name }) => [pn, push_name]);
+    expect(names.sort()).toEqual([
+      ['6288', 'Orang lain'],
+      ['6298', 'Terlambat'],
+    ]);
+  });
+
+  test('the newest name counts, whether it was told by phone or by LID', async () => {
+    const { writer, people } = fresh();
+    writer.add(push('6289@s.whatsapp.net', 'Lama'));
+    writer.add(pair('911', '6289'));
+    await writer.settle();
+    writer.add(push('911@lid', 'Baru'));
+    expect(await people()).toMatchObject([{ pn: '6289', push_name: 'Baru' }]);
+    writer.add(push('911@lid', 'Lebih baru'));
+    writer.add(push('6289@s.whatsapp.net', 'Terbaru'));
+    expect(await people()).toMatchObject([{ pn: '6289', push_name: 'Terbaru' }]);
+  });
+
   test('pages hold everybody once, in the thousands', async () => {
     const { writer, people } = fresh();
     for (let index = 0; index < 2_300; index += 1) {

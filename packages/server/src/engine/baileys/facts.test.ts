@@ -5,6 +5,7 @@ import {
   fromContactUpdates,
   fromHistory,
   fromMessageKeys,
+  fromMessageStanza,
   pairOf,
   personJid,
 } from './facts.ts';
@@ -31,6 +32,20 @@ describe('facts', () => {
     expect(cleanName('\0')).toBeNull();
     expect(cleanName('A\0B')).toBe('AB');
     expect(cleanName('x\ud83d')).toBe('x\ufffd');
+  });
+
+  test('what a person calls themselves is taken from the envelope of the message, not from the event that follows later', () => {
+    const update = { id: '62@s.whatsapp.net', notify: 'Lama', verifiedName: 'Toko' };
+    expect(fromContactUpdates([update]).facts).toEqual([{ kind: 'verified', jid: update.id, name: 'Toko' }]);
+    const attrs = { id: '1', from: '62@s.whatsapp.net', sender_lid: '9@lid', notify: 'Baru', t: '1700000000' };
+    expect(fromMessageStanza(attrs, () => false)).toEqual({
+      facts: [
+        { kind: 'chat', jid: '62@s.whatsapp.net', name: null },
+        { kind: 'push', jid: '62@s.whatsapp.net', name: 'Baru' },
+      ],
+      pairs: [{ pn: '62', lid: '9' }],
+      asOf: 1_700_000_000_000,
+    });
   });
 
   test('an update without a value tells nothing', () => {
