@@ -13,6 +13,9 @@ import { linesOfRows, linesOfWorld } from './support/world-lines.ts';
 const events = 1_000;
 /** So many happen at once; then the rows must have caught up before the next do. */
 const atOnce = 50;
+/** Shorter than of a server in use, so that a life takes seconds; what happens in which order is as random as ever. */
+const timings = { write: 20, settle: 200, groupSpacing: 10 };
+const patienceMs = 15_000;
 /** Run again with `LIVE_SEED=<seed>`; a failure prints it. */
 const seed = Number(process.env['LIVE_SEED'] ?? randomInt(2 ** 31));
 
@@ -45,7 +48,7 @@ describeEachDialect('a thousand live changes', (open, database) => {
 
 async function live(storage: Storage, databaseUrl: string, { happenings, disturbances }: Life): Promise<void> {
   const world = { seed: 7, accounts: 1, contacts: 60, groups: 10, hostile: false };
-  const stack = await startStack({ world, env: { DATABASE_URL: databaseUrl } });
+  const stack = await startStack({ world, env: { DATABASE_URL: databaseUrl }, timings });
   try {
     const id = await pairAndSync(stack.client(), 'Toko', (qr) => stack.phone.scan(qr));
     await stack.client().get(`/api/sessions/${id}/grab-all`);
@@ -81,7 +84,7 @@ async function caughtUp({ simulator, account }: Stack, storage: Storage, id: str
   const read = async () => linesOfRows(await readRows(storage, id), account, simulator.world);
   const wanted = linesOfWorld(account, simulator.world);
   try {
-    await until('the world', async () => JSON.stringify(await read()) === JSON.stringify(wanted), 30_000);
+    await until('the world', async () => JSON.stringify(await read()) === JSON.stringify(wanted), patienceMs, 100);
   } catch {
     expect(await read()).toEqual(wanted);
   }

@@ -8,12 +8,13 @@ export async function until<T>(
   what: string,
   ask: () => Promise<T | null | undefined | false>,
   patienceMs = 60_000,
+  everyMs = 25,
 ): Promise<T> {
   const deadline = Date.now() + patienceMs;
   for (;;) {
     const answer = await ask();
     if (answer !== null && answer !== undefined && answer !== false) return answer;
     if (Date.now() > deadline) throw new Error(`${what}: not within ${patienceMs / 1000} s`);
-    await delay(25);
+    await delay(everyMs);
   }
 }

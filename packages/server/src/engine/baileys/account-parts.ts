@@ -51,6 +51,7 @@ export async function openParts({ sessionId, storage, sealer, settings, emit, lo
   const book = createAddressBook({
     ...shared,
     backoff: createBackoff(pace),
+    log,
     onChange(standing, removed) {
       news.add(removed.flatMap((jid) => unsaved(jid)));
       news.touch(standing);

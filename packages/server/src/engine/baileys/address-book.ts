@@ -1,14 +1,15 @@
-import { AppError, isoTime } from '../../core/index.ts';
+import { AppError, isoTime, toErrorData } from '../../core/index.ts';
 import type { Storage } from '../../storage/index.ts';
 import type { Backoff } from './backoff.ts';
 import { bookCollection, standingEntries } from './book-entries.ts';
 import { chunksOf } from './chunks.ts';
 import type { Connection } from './connection.ts';
 import { listBookIds, removeFromBook } from './directory.repo.ts';
-import { deadline, pause, toEngineError, until } from './errors.ts';
+import { deadline, toEngineError, until } from './errors.ts';
 import type { Told } from './facts.ts';
 import type { LeftNumbers } from './left-numbers.ts';
 import { findLids, findPhones, type LidPair } from './lid-map.repo.ts';
+import type { Log } from './log.ts';
 import type { Sock } from './socket.ts';
 import type { SyncProgress } from './sync-progress.ts';
 import type { EngineTimings } from './timings.ts';
@@ -52,6 +53,7 @@ export function createAddressBook({
   progress,
   backoff,
   timings,
+  log,
   onChange,
 }: {
   storage: Storage;
@@ -61,6 +63,7 @@ export function createAddressBook({
   progress: SyncProgress;
   backoff: Backoff;
   timings: EngineTimings;
+  log: Log;
   /** Called with the ids of live changes once it is known which of them still stand in the book. */
   onChange: (standing: string[], removed: string[]) => void;
 }): AddressBook {
@@ -69,7 +72,7 @@ export function createAddressBook({
   let running: Promise<Refresh> | undefined;
   let held: Entries = new Map();
   let verifying: Promise<void> = Promise.resolve();
-  let waiting = false;
+  let isWaiting = false;
 
   async function isSynced({ sock }: Connection): Promise<boolean> {
     const found = await sock.authState.keys.get('app-state-sync-version', [collection]);
@@ -187,16 +190,19 @@ export function createAddressBook({
     await turn;
   }
 
-  /** Once for all that is told in one go. */
+  /** Once for all that is told in one go; also for what a connection tells after its end, since the next one is not told it again. */
   function verifySoon(connection: Connection): void {
-    if (held.size === 0 || waiting) return;
-    waiting = true;
-    pause(timings.write, connection.over)
-      .then(() => settle(connection))
-      .catch(() => {})
-      .finally(() => {
-        waiting = false;
-      });
+    if (held.size === 0 || isWaiting) return;
+    isWaiting = true;
+    setTimeout(() => {
+      isWaiting = false;
+      settle(connection).catch((error: unknown) =>
+        log.warn(
+          { session_id: sessionId, error: toErrorData(error) },
+          'what the address book told is yet to be looked at',
+        ),
+      );
+    }, timings.write);
   }
 
   /** Who was in the book and is not in the answer, under none of both ids. */

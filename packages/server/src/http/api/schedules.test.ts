@@ -3,6 +3,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { asSystem, systemCaller } from '../../auth/index.ts';
 import type { Grab } from '../../grabbing/index.ts';
 import { manualClock } from '../../grabbing/testing/manual-clock.ts';
+import { createLogger } from '../../observability/index.ts';
+import { createSchedules } from '../../scheduling/index.ts';
+import type { Storage } from '../../storage/index.ts';
 import { describeEachDialect } from '../../storage/testing.ts';
 import { type RealHttp, realHttp } from '../testing/real.ts';
 
@@ -18,12 +21,14 @@ const settings: ScheduleSettings = {
 
 describeEachDialect('a schedule', (open, database) => {
   const clock = manualClock();
+  let storage: Storage;
   let http: RealHttp;
   let id: string;
   let key: string;
 
   beforeAll(async () => {
-    http = await realHttp(await open(), database.url(), clock);
+    storage = await open();
+    http = await realHttp(storage, database.url(), clock);
     id = (await http.grabbedSession('Toko', '62811000')).id;
     key = (await http.keys.create({ name: 'k', scopes: ['admin'] }, systemCaller)).key;
   }, 60_000);
@@ -83,5 +88,26 @@ describeEachDialect('a schedule', (open, database) => {
     http.engine.emit({ session_id: id, type: 'open', account: { pn: '6280000000000', lid: '900000', name: null } });
     await http.grabs.wait((await started).id);
     expect((await http.grabs.list(asSystem(id), { limit: 100, sort: '-id', total: true })).total).toBe(before + 1);
+  });
+
+  test('runs once after a restart, however many runs were missed while the program was stopped', async () => {
+    const { schedules } = http.features;
+    await schedules.set(asSystem(id), settings);
+    await schedules.close();
+    const before = (await http.grabs.list(asSystem(id), { limit: 100, sort: '-id', total: true })).total ?? 0;
+    clock.advance(5 * hourMs);
+    const { sessions, grabs } = http;
+    const restarted = createSchedules({ storage, sessions, grabs, clock, logger: createLogger('silent') });
+    const started = nextGrab();
+    await restarted.start();
+    const grab = await started;
+    await grabs.wait(grab.id);
+    await expect.poll(() => restarted.get(asSystem(id))).toMatchObject({ last_grab_id: grab.id });
+    const row = await restarted.get(asSystem(id));
+    expect(Date.parse(row?.last_run_at ?? '')).toBe(clock.now());
+    expect(Date.parse(row?.next_run_at ?? '')).toBeGreaterThan(clock.now());
+    clock.advance(60_000);
+    expect((await grabs.list(asSystem(id), { limit: 100, sort: '-id', total: true })).total).toBe(before + 1);
+    await restarted.close();
   });
 });
