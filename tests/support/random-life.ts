@@ -14,6 +14,9 @@ export type Happening = readonly [kind: number, who: number, where: number];
 type Scene = { world: World; account: Account; phone: MockPhone; who: number; where: number; serial: number };
 type Deed = (scene: Scene) => void;
 
+/** The serial number of the deed follows. */
+const freshNumbers = '628980';
+
 const pick = <T>(from: readonly T[], number: number): T | undefined => from[number % Math.max(1, from.length)];
 const others = ({ account, world }: Scene) => world.people.filter((person) => person !== account.person);
 const someone = (scene: Scene) => pick(others(scene), scene.who);
@@ -35,9 +38,11 @@ const rename: Deed = (scene) => {
   const person = saved(scene);
   if (person) scene.phone.renameContact(person, `Ganti ${scene.serial}`);
 };
+/** Not who has just changed the number: nobody would ever be told one that only an entry tells which is gone when it is looked at. */
 const unsave: Deed = (scene) => {
   const person = saved(scene);
-  if (person) scene.phone.removeContact(person);
+  const renumbered = person?.phone.startsWith(freshNumbers) ? Number(person.phone.slice(freshNumbers.length)) : -1000;
+  if (person && scene.serial - renumbered > 100) scene.phone.removeContact(person);
 };
 const callThemselves: Deed = (scene) => {
   const person = someone(scene);
@@ -98,7 +103,7 @@ const renumber: Deed = (scene) => {
   const people = [...scene.account.addressBook.map(({ person }) => person), ...fellows];
   const person = pick(people, scene.who);
   if (!person || person === scene.account.person) return;
-  scene.phone.changeNumber(person, `628980${String(scene.serial).padStart(6, '0')}`);
+  scene.phone.changeNumber(person, `${freshNumbers}${String(scene.serial).padStart(6, '0')}`);
 };
 const picture: Deed = (scene) => {
   const person = someone(scene);

@@ -192,8 +192,12 @@ export class Account {
         news: parts.news.add,
         pictures: (changed) => parts.catchUp.picturesChanged(connection, changed),
         history: parts.firstSync.history,
-        groupsTouched: parts.groups.touched,
-        groupToldLate: (id) => parts.catchUp.groupToldLate(connection, id),
+        groupsTouched(ids) {
+          parts.groups.touched(ids);
+          parts.catchUp.groupsTold(connection, ids);
+        },
+        groupComesLate: (id) => parts.catchUp.groupComesLate(connection, id),
+        blocksComeLate: () => parts.catchUp.blocksComeLate(connection),
         credentials: (update) => {
           const saved = auth.save();
           saved.catch((error: unknown) => log.error({ error: toErrorData(error) }, 'could not save credentials'));

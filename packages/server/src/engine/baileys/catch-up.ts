@@ -15,8 +15,12 @@ export type CatchUp = {
   opened(connection: Connection, fresh: boolean): void;
   /** Reads these groups, and tells them. */
   refetch(connection: Connection, ids: readonly string[]): Promise<void>;
-  /** This group's changes came late: it is read anew when they have all come. */
-  groupToldLate(connection: Connection, id: string): void;
+  /** Something about this group is delivered late: it is read anew when that has been told. */
+  groupComesLate(connection: Connection, id: string): void;
+  /** Something about these groups was told. */
+  groupsTold(connection: Connection, ids: string[]): void;
+  /** Who was blocked is delivered late: all are read anew. */
+  blocksComeLate(connection: Connection): void;
   picturesChanged(connection: Connection, pictures: { jid: string; gone: boolean }[]): void;
 };
 
@@ -48,7 +52,13 @@ export function createCatchUp({
   const pictureNews = createPictureNews({ news, wanted: pictures, timings });
 
   async function readBlockList({ sock, over }: Connection): Promise<void> {
-    const list = await until(sock.fetchBlocklist(), over, deadline(timings.query));
+    let list: (string | undefined)[];
+    let before: number;
+    do {
+      before = news.blocksTold();
+      list = await until(sock.fetchBlocklist(), over, deadline(timings.query));
+      // Who was blocked meanwhile is perhaps not on it.
+    } while (before !== news.blocksTold());
     news.blockList(list.filter((jid) => jid !== undefined));
   }
 
@@ -61,21 +71,33 @@ export function createCatchUp({
     if (asked() > openedAt) return;
     const ids: string[] = [];
     let complete = false;
+    const moment = groups.moment();
     for await (const page of groups.fetch(connection, connection.over)) {
-      ids.push(...tellPage(page));
+      ids.push(...tellPage(connection, page, moment));
       if (page.kind === 'end') complete = page.complete;
     }
-    if (complete) news.add([{ kind: 'all_groups', ids }]);
+    if (!complete) return;
+    const changed = groups.touchedSince(moment);
+    news.add([{ kind: 'all_groups', ids: [...ids, ...changed] }]);
+    for (const id of changed) readSoon(connection, id);
   }
 
-  function tellPage(page: EngineBatch): string[] {
+  /** Tells groups as they were read; not those of which something newer was told since the moment they were asked for: they are read again. */
+  function tellPage(connection: Connection, page: EngineBatch, moment: number): string[] {
     if (page.kind !== 'groups') return [];
-    news.add(page.items.map((group) => ({ kind: 'group', group })));
+    const changed = groups.touchedSince(moment);
+    for (const { id } of page.items) if (changed.has(id)) readSoon(connection, id);
+    const fresh = page.items.filter(({ id }) => !changed.has(id));
+    news.add(fresh.map((group) => ({ kind: 'group', group })));
     return page.items.map(({ id }) => id);
   }
 
+  /** Groups to be read anew. */
   const late = new Set<string>();
+  /** How much of what was delivered late about a group is yet to be told. */
+  const coming = new Map<string, number>();
   let timer: NodeJS.Timeout | undefined;
+  let blocksTimer: NodeJS.Timeout | undefined;
 
   async function readLate(connection: Connection): Promise<void> {
     const ids = [...late];
@@ -86,12 +108,22 @@ export function createCatchUp({
   async function refetch(connection: Connection, ids: readonly string[]): Promise<void> {
     const came = new Set<string>();
     let failed = false;
+    const moment = groups.moment();
     for await (const page of groups.fetchSome(connection, ids, connection.over)) {
-      for (const id of tellPage(page)) came.add(id);
+      for (const id of tellPage(connection, page, moment)) came.add(id);
       failed ||= page.kind === 'failures';
     }
     if (failed) return;
-    news.add(ids.filter((id) => !came.has(id)).map((id) => ({ kind: 'group_left', id })));
+    const changed = groups.touchedSince(moment);
+    const gone = ids.filter((id) => !came.has(id));
+    for (const id of gone) if (changed.has(id)) readSoon(connection, id);
+    news.add(gone.filter((id) => !changed.has(id)).map((id) => ({ kind: 'group_left', id })));
+  }
+
+  function readSoon(connection: Connection, id: string): void {
+    late.add(id);
+    clearTimeout(timer);
+    timer = setTimeout(() => void quietly(connection, 'groups', () => readLate(connection)), timings.settle);
   }
 
   async function quietly(connection: Connection, what: string, work: () => Promise<void>): Promise<void> {
@@ -112,10 +144,25 @@ export function createCatchUp({
       if (!fresh) void quietly(connection, 'groups', () => readGroups(connection, openedAt));
     },
     refetch,
-    groupToldLate(connection, id) {
-      late.add(id);
-      clearTimeout(timer);
-      timer = setTimeout(() => void quietly(connection, 'groups', () => readLate(connection)), timings.settle);
+    groupComesLate(connection, id) {
+      coming.set(id, (coming.get(id) ?? 0) + 1);
+      readSoon(connection, id);
+    },
+    groupsTold(connection, ids) {
+      for (const id of ids) {
+        const left = coming.get(id);
+        if (left === undefined) continue;
+        if (left > 1) coming.set(id, left - 1);
+        else coming.delete(id);
+        readSoon(connection, id);
+      }
+    },
+    blocksComeLate(connection) {
+      clearTimeout(blocksTimer);
+      blocksTimer = setTimeout(
+        () => void quietly(connection, 'block list', () => readBlockList(connection)),
+        timings.settle,
+      );
     },
     picturesChanged: pictureNews.changed,
   };

@@ -94,7 +94,10 @@ export function openConnection(deps: ConnectionDeps): Connection {
     watch();
   });
   sock.ws.on('CB:notification,type:w:gp2', ({ attrs }: { attrs: Record<string, string> }) => {
-    if (attrs['offline'] !== undefined && attrs['from']) ears.groupToldLate(attrs['from']);
+    if (attrs['offline'] !== undefined && attrs['from']) ears.groupComesLate(attrs['from']);
+  });
+  sock.ws.on('CB:notification,type:account_sync', ({ attrs }: { attrs: Record<string, string> }) => {
+    if (attrs['offline'] !== undefined) ears.blocksComeLate();
   });
   sock.ws.on('CB:success', watch);
   // Before it is decrypted: a message that is cut off on the way can never be read again, but who wrote is known.

@@ -26,8 +26,10 @@ export type Ears = {
   connection(update: Events['connection.update']): void;
   credentials(update: Events['creds.update']): void;
   groupsTouched(ids: string[]): void;
-  /** What happened in this group was told afterwards, perhaps for the second time or out of order. */
-  groupToldLate(id: string): void;
+  /** What happened in this group will be told afterwards, perhaps for the second time or out of order. */
+  groupComesLate(id: string): void;
+  /** The same of who was blocked. */
+  blocksComeLate(): void;
   isOwn(jid: string): boolean;
   /** Whether a message was delivered before: what its envelope tells may be old by now. */
   isRepeated(messageId: string): boolean;

@@ -19,6 +19,10 @@ export type Groups = {
   fetchSome(connection: Connection, ids: readonly string[], signal: AbortSignal): AsyncGenerator<EngineBatch>;
   /** Something changed in these groups: they are read anew when groups are asked for next. */
   touched(ids: string[]): void;
+  /** How often anything was touched so far: what is read from now on tells of all that. */
+  moment(): number;
+  /** Groups that were touched since: an answer that was asked for then may be older than what is known of them. */
+  touchedSince(moment: number): Set<string>;
 };
 
 /** Members on one page; a bigger group is a page of its own. */
@@ -57,7 +61,22 @@ export function createGroups({
 }): Groups {
   let kept: Answer | undefined;
   const touched = new Set<string>();
-  let running: Promise<Answer> | undefined;
+  /** By group, when it was touched last. */
+  const touches = new Map<string, number>();
+  let now = 0;
+  let running: { answer: Promise<Answer>; moment: number } | undefined;
+
+  /** Joins a question that is on its way, unless something happened since it was asked. */
+  async function share(connection: Connection): Promise<Answer> {
+    while (running && running.moment !== now) await running.answer.catch(() => {});
+    running ??= {
+      moment: now,
+      answer: answer(connection).finally(() => {
+        running = undefined;
+      }),
+    };
+    return await running.answer;
+  }
 
   async function answer(connection: Connection): Promise<Answer> {
     backoff.check();
@@ -139,10 +158,7 @@ export function createGroups({
 
   return {
     async *fetch(connection, signal) {
-      running ??= answer(connection).finally(() => {
-        running = undefined;
-      });
-      const { groups, failures, asOf } = await until(running, signal, connection.over);
+      const { groups, failures, asOf } = await until(share(connection), signal, connection.over);
       if (failures.length > 0) yield { kind: 'failures', items: failures };
       for (const page of pagesOf([...groups.values()])) {
         stopIfAborted(signal);
@@ -165,8 +181,14 @@ export function createGroups({
       yield { kind: 'end', complete: false, missing: [] };
     },
     touched(ids) {
-      for (const id of ids) touched.add(id);
+      now += 1;
+      for (const id of ids) {
+        touched.add(id);
+        touches.set(id, now);
+      }
     },
+    moment: () => now,
+    touchedSince: (moment) => new Set([...touches].flatMap(([id, at]) => (at > moment ? [id] : []))),
   };
 }
 

@@ -20,6 +20,8 @@ export type News = {
   /** People about whom an event told something: what is known of them now is told once it is written. */
   touch(jids: Iterable<string>): void;
   told(told: Told): void;
+  /** How many times somebody was told to be blocked or unblocked. */
+  blocksTold(): number;
   /** The whole block list, when it was asked for. */
   blockList(jids: string[]): void;
   opened(connection: Connection): void;
@@ -64,6 +66,7 @@ export function createNews({
   let retired = false;
   let connection: Connection | undefined;
   const blocked = new Set<string>();
+  let blocksTold = 0;
 
   function schedule(): void {
     if (!retired) timer ??= setTimeout(() => void flush(), delay);
@@ -123,9 +126,14 @@ export function createNews({
 
   function add(items: EngineNews[]): void {
     if (items.length === 0) return;
-    for (const item of items) if (item.kind === 'blocked') note(item.who, item.blocked);
+    for (const item of items) if (item.kind === 'blocked') noteBlock(item);
     queue.push(...items);
     schedule();
+  }
+
+  function noteBlock(item: Extract<EngineNews, { kind: 'blocked' }>): void {
+    blocksTold += 1;
+    note(item.who, item.blocked);
   }
 
   function note(who: EngineIdentity, isBlocked: boolean): void {
@@ -138,6 +146,7 @@ export function createNews({
     touch,
     told: ({ facts, pairs }) =>
       touch([...facts.map(({ jid }) => jid), ...pairs.map(({ pn }) => `${pn}@s.whatsapp.net`)]),
+    blocksTold: () => blocksTold,
     blockList(jids) {
       const who = jids.flatMap((jid) => identityOf(jid) ?? []);
       blocked.clear();
