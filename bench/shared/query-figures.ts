@@ -46,7 +46,7 @@ async function wishes(storage: Storage): Promise<Wish[]> {
   const rare = (nth: number) => `pelanggan ${(nth * 7919) % 90_000} `;
   const phone = (nth: number) => `0812 00${String((nth * 7919) % 900_000).padStart(6, '0')}`;
   const facets = (query: ContactQuery, visible: 'all' | Set<string>) =>
-    createContactQueries({ storage, clock: systemClock }).facets(query, visible);
+    createContactQueries({ storage, reading: storage, clock: systemClock }).facets(query, visible);
   return [
     { title: 'list by name, any depth, one session', goal: 1, run: await deep(large, 'name') },
     { title: 'list by name, any depth, all sessions', goal: 1, run: await deep('all', 'name') },

@@ -29,7 +29,7 @@ import { createLogger, type Logger, namedLogger } from './observability/index.ts
 import { savedContacts } from './saved-contacts.ts';
 import { deleteSchedule } from './scheduling/index.ts';
 import { createSessions, engineKindOf } from './sessions/index.ts';
-import { databaseAnswers, dataVersion, migrate, openStorage, type Storage } from './storage/index.ts';
+import { databaseAnswers, dataVersion, migrate, openReading, openStorage, type Storage } from './storage/index.ts';
 
 /** Connections to a database server that each engine thread, and the data thread, may hold. */
 const enginePoolSize = 3;
@@ -76,11 +76,13 @@ async function open(config: Config, options: StartOptions, closers: Closers) {
   const storage = await openStorage({ url: config.databaseUrl });
   closers.push(() => storage.close());
   await migrate(storage);
+  const reading = openReading(storage, { url: config.databaseUrl });
+  closers.push(() => reading.close());
   const keys = createKeys({ storage, clock: systemClock, logger: namedLogger(logger, 'auth') });
   const access = createAccess({ storage, clock: systemClock });
   const firstKey = await keys.ensureFirstKey(config.adminApiKey);
   const { sessions, grabs, changes, secretKey } = await openServices(config, { ...options, storage, logger }, closers);
-  const parts = { storage, changes, clock: systemClock, logger, sessions, grabs };
+  const parts = { storage, reading, changes, clock: systemClock, logger, sessions, grabs };
   const secrets = { secretKey: await readSecret(config), passphrase: config.backupPassphrase };
   const features = openFeatures({ ...parts, ...config, secretKey, secrets });
   closers.push(() => features.jobs.close());

@@ -17,11 +17,13 @@ import { createPrivacy } from './privacy/index.ts';
 import { createSchedules } from './scheduling/index.ts';
 import type { Sessions } from './sessions/index.ts';
 import { createSettings } from './settings/index.ts';
-import type { Storage } from './storage/index.ts';
+import type { Reading, Storage } from './storage/index.ts';
 
 /** What features are built from. */
 export type FeatureParts = {
   storage: Storage;
+  /** The same database, for what may take long to read. */
+  reading: Reading;
   /** Rings after each commit that changed contacts, groups or memberships. */
   changes: ChangeSignal;
   clock: Clock;
@@ -43,7 +45,7 @@ export type FeatureParts = {
 
 /** Opens the services of every feature, in the order in which they build on each other; the server and the tests of its routes share this. */
 export function openFeatures(parts: FeatureParts): Features {
-  const { storage, changes, clock, logger, dataDir, sessions, grabs } = parts;
+  const { storage, reading, changes, clock, logger, dataDir, sessions, grabs } = parts;
   const { secretKey, webhookAllowPrivate: allowPrivate } = parts;
   const jobs = createJobs({ storage, clock, logger: namedLogger(logger, 'jobs'), folder: join(dataDir, 'jobs') });
   const exports = createExports({ storage, clock, jobs });
@@ -51,11 +53,11 @@ export function openFeatures(parts: FeatureParts): Features {
   const imports = createImports({ storage, clock, changes, jobs, digests, folder: join(dataDir, 'imports') });
   return {
     care: createCare({ storage, changes, clock, logger, jobs, optOuts: createManyOptOuts({ storage, digests }) }),
-    contactQueries: createContactQueries({ storage, clock }),
+    contactQueries: createContactQueries({ storage, reading, clock }),
     exports,
     feed: createFeed({ storage, changes }),
     history: createHistory({ storage }),
-    analytics: createAnalytics({ storage, clock }),
+    analytics: createAnalytics({ reading, clock }),
     imports,
     jobs,
     ...openUpkeep(parts, jobs, digests),

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Visible } from '../auth/index.ts';
-import type { Db, DialectName, Storage } from '../storage/index.ts';
+import type { Db, DialectName, Reading } from '../storage/index.ts';
 
 type Row = Record<string, string | number | null>;
 
@@ -99,7 +99,7 @@ const hourOf: Record<DialectName, ReturnType<typeof sql>> = {
 
 /** How many changes of each kind there were in each hour. */
 export async function countHours(
-  { db, dialect }: Storage,
+  { db, dialect }: Reading,
   visible: Visible,
   since: string,
   until: string,

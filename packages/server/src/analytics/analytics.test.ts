@@ -90,7 +90,7 @@ describeEachDialect('analytics', (open) => {
         : [],
     );
     await storage.bulk.insert(storage.db, 'group_members', members);
-    analytics = createAnalytics({ storage, clock });
+    analytics = createAnalytics({ reading: storage, clock });
   });
 
   const present = (row: Row) => !row.is_me && !row.removed_at && !row.deleted_at && row.type === 'individual';

@@ -1,7 +1,7 @@
 import type { AnalyticsFigures, GrowthDay } from '@grabber/contract';
 import type { Visible } from '../auth/index.ts';
 import type { Clock } from '../core/index.ts';
-import type { Storage } from '../storage/index.ts';
+import type { Reading } from '../storage/index.ts';
 import * as repo from './analytics.repo.ts';
 import { createCache } from './cache.ts';
 import { type DaysWish, daysOf } from './days.ts';
@@ -26,8 +26,8 @@ type Counts = Record<(typeof counted)[number], number>;
 export type Analytics = ReturnType<typeof createAnalytics>;
 
 /** Counts over what is saved. What was counted is kept until something changes in the sessions that it is about. */
-export function createAnalytics({ storage, clock }: { storage: Storage; clock: Clock }) {
-  const { db } = storage;
+export function createAnalytics({ reading, clock }: { reading: Reading; clock: Clock }) {
+  const { db } = reading;
   const cached = createCache((visible) => repo.newestOf(db, visible));
 
   async function overview(visible: Visible) {
@@ -50,7 +50,7 @@ export function createAnalytics({ storage, clock }: { storage: Storage; clock: C
   async function growth(visible: Visible, wish: DaysWish) {
     const { from, to, days, dayOf, since, until } = daysOf(wish, clock.now());
     const byDay = new Map(days.map((day) => [day, quietDay(day)]));
-    for (const { hour, entity, kind, total } of await repo.countHours(storage, visible, since, until)) {
+    for (const { hour, entity, kind, total } of await repo.countHours(reading, visible, since, until)) {
       const day = byDay.get(dayOf(Date.parse(`${hour}:00:00Z`)));
       const column = growthColumns[`${entity} ${kind}`];
       if (day && column) day[column] += Number(total);

@@ -4,7 +4,7 @@ import { AppError } from '../core/index.ts';
 import { kindOf } from './columns.ts';
 import { index, indexName } from './dialects/table.ts';
 import type { Database } from './schema.ts';
-import type { Storage, TableName } from './storage.ts';
+import type { Reading, TableName } from './storage.ts';
 
 /** The order of a list: a column that is never null, then the id. A minus in front turns both round. */
 export type PageOrder = string;
@@ -118,7 +118,7 @@ export function pageOf<Row extends { id: number }>(rows: Row[], { limit, sort, c
 }
 
 /** Selects from a table along the index over these columns, when any are given: MariaDB does not choose it for pages by itself. */
-export function selectAlong<T extends TableName>({ db, dialect }: Storage, table: T, ...columns: string[]) {
+export function selectAlong<T extends TableName>({ db, dialect }: Reading, table: T, ...columns: string[]) {
   const plain = (): SelectQueryBuilder<Database, T, object> =>
     db.selectFrom(table) as unknown as SelectQueryBuilder<Database, T, object>;
   if (dialect !== 'mysql' || columns.length === 0) return plain();

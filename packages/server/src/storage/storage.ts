@@ -52,6 +52,9 @@ export type Storage = {
   close(): Promise<void>;
 };
 
+/** What queries need that only read. */
+export type Reading = Pick<Storage, 'dialect' | 'db'>;
+
 /** What a thread needs to open the same database again. */
 export type StorageOptions = {
   /** `sqlite:./data/grabber.db`, `sqlite::memory:` is refused (threads could not share it), `mysql://...`, `mariadb://...`, `postgres://...` */

@@ -38,7 +38,7 @@ describeEachDialect('lists that the database writes as JSON', (open) => {
     do {
       const wish = { limit: 2, sort: 'name', cursor, total: true } as const;
       const { rows, ...facts } = await pageContactQuery(storage, {}, 'all', wish);
-      const page = await pageContactQueryAsJson(storage, {}, 'all', wish);
+      const page = await pageContactQueryAsJson(storage, storage, {}, 'all', wish);
       expect({ ...page, rows: parsed(page.rows) }).toEqual({ ...facts, rows });
       seen.push(...parsed(page.rows));
       cursor = facts.next_cursor ?? undefined;
@@ -53,7 +53,7 @@ describeEachDialect('lists that the database writes as JSON', (open) => {
 
   test('are empty lists when nothing is found', async () => {
     const wish = { limit: 2, sort: 'name' } as const;
-    const { rows } = await pageContactQueryAsJson(storage, { q: 'tidak ada' }, 'all', wish);
+    const { rows } = await pageContactQueryAsJson(storage, storage, { q: 'tidak ada' }, 'all', wish);
     expect(parsed(rows)).toEqual([]);
     expect(parsed((await pageContacts(storage, 'none', { ...wish, total: false })).rows)).toEqual([]);
   });

@@ -3,7 +3,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Visible } from '../../auth/index.ts';
 import { isoTime, withoutName } from '../../core/index.ts';
 import { containsText, type Storage } from '../../storage/index.ts';
-import { type Term, termsOf } from './terms.ts';
+import { rarestFirst, type Term, termsOf } from './terms.ts';
 
 /** A condition of any query that reads `contacts`. */
 export type Condition = RawBuilder<boolean>;
@@ -55,10 +55,10 @@ function inSessions(alias: string, sessions: Iterable<string>): Condition {
 
 /** Every word of a text stands in what is written down about the contact, or in the name of a group that it is in. */
 function textConditions(scope: Scope, text: string): Condition[] {
-  return termsOf(text, scope.country).map((term) => {
-    const own = holds(scope, scope.alias, term);
-    return scope.namesGroups(term) ? any([own, inGroupNamed(scope, term)]) : own;
-  });
+  const terms = rarestFirst(termsOf(text, scope.country));
+  const own = (term: Term) => holds(scope, scope.alias, term);
+  const [naming, others] = [terms.filter(scope.namesGroups), terms.filter((term) => !scope.namesGroups(term))];
+  return [...others.map(own), ...naming.map((term) => any([own(term), inGroupNamed(scope, term)]))];
 }
 
 /** The row's own text holds the term. */

@@ -1,7 +1,7 @@
 import type { ContactFacets, ContactQuery } from '@grabber/contract';
 import { sql } from 'kysely';
 import type { Visible } from '../../auth/index.ts';
-import type { Storage } from '../../storage/index.ts';
+import type { Reading } from '../../storage/index.ts';
 import { type QueryOptions, whereContacts } from './conditions.repo.ts';
 import { sessionNames } from './items.repo.ts';
 import { lookAhead } from './look-ahead.repo.ts';
@@ -11,7 +11,7 @@ const flags = ['in_address_book', 'has_chat', 'seen_in_group', 'is_business', 'o
 type Row = Awaited<ReturnType<typeof combinations>>[number];
 
 /** How many of the contacts that a query finds there are of each kind. */
-export async function readFacets(storage: Storage, query: ContactQuery, visible: Visible): Promise<ContactFacets> {
+export async function readFacets(storage: Reading, query: ContactQuery, visible: Visible): Promise<ContactFacets> {
   const options = await lookAhead(storage, query, visible);
   const rows = await combinations(storage, query, visible, options);
   const sum = (some: Row[]) => some.reduce((total, { count }) => total + Number(count), 0);
@@ -44,7 +44,7 @@ export async function readFacets(storage: Storage, query: ContactQuery, visible:
 }
 
 /** Everything in one pass: there are few combinations of these, however many contacts there are. */
-async function combinations(storage: Storage, query: ContactQuery, visible: Visible, options: QueryOptions) {
+async function combinations(storage: Reading, query: ContactQuery, visible: Visible, options: QueryOptions) {
   const has_phone = sql<number>`case when phone_number is null then 0 else 1 end`;
   const has_name = sql<number>`case when name is null and alias is null then 0 else 1 end`;
   return await storage.db
@@ -57,7 +57,7 @@ async function combinations(storage: Storage, query: ContactQuery, visible: Visi
     .execute();
 }
 
-async function tagCounts(storage: Storage, query: ContactQuery, visible: Visible, options: QueryOptions) {
+async function tagCounts(storage: Reading, query: ContactQuery, visible: Visible, options: QueryOptions) {
   const rows = await storage.db
     .selectFrom('tags as tag')
     .innerJoin('contact_tags as mark', 'mark.tag_id', 'tag.id')

@@ -2,7 +2,7 @@ import type { GroupListItem, groupSorts } from '@grabber/contract';
 import { sql } from 'kysely';
 import type { Visible } from '../../auth/index.ts';
 import { AppError } from '../../core/index.ts';
-import { type Db, type Page, readPage, type Storage } from '../../storage/index.ts';
+import { type Db, type Page, type Reading, readPage } from '../../storage/index.ts';
 import { among, holds } from './conditions.repo.ts';
 import { typedTerms } from './look-ahead.repo.ts';
 import type { Term } from './terms.ts';
@@ -26,7 +26,7 @@ const columns: Record<string, string> = {
 
 /** One page of the groups that the caller sees. Throws `cursor_invalid`. */
 export async function pageGroups(
-  storage: Storage,
+  storage: Reading,
   visible: Visible,
   { total, q, session_id, ...wish }: GroupsWish,
 ): Promise<Page<GroupListItem> & { total?: number }> {
@@ -43,7 +43,7 @@ export async function pageGroups(
 }
 
 /** A group that the caller sees. Throws `group_not_found`. */
-export async function readGroup(storage: Storage, visible: Visible, id: number): Promise<GroupListItem> {
+export async function readGroup(storage: Reading, visible: Visible, id: number): Promise<GroupListItem> {
   const rows = await groupsOf(storage, visible, {}).where('grp.id', '=', id).execute();
   const [group] = await completeGroups(storage.db, rows);
   if (!group) throw new AppError('group_not_found');
@@ -54,7 +54,7 @@ type Found = Omit<GroupListItem, 'members_present'> & { sort_name: string; group
 
 /** From the sessions to their groups: each session has an index of its groups, the whole table none. */
 function groupsOf(
-  { db, dialect }: Storage,
+  { db, dialect }: Reading,
   visible: Visible,
   { terms = [], session_id }: { terms?: Term[] } & Pick<GroupsWish, 'session_id'>,
 ) {

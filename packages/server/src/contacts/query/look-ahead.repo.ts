@@ -2,7 +2,7 @@ import type { ContactQuery } from '@grabber/contract';
 import { sql } from 'kysely';
 import type { Visible } from '../../auth/index.ts';
 import { readDefaultCountry } from '../../settings/index.ts';
-import type { Db, Storage } from '../../storage/index.ts';
+import type { Db, Reading } from '../../storage/index.ts';
 import { groupsNamed, isNamed, type QueryOptions } from './conditions.repo.ts';
 import { onlySession } from './only-session.ts';
 import { type Term, termsOf } from './terms.ts';
@@ -13,7 +13,7 @@ import { hasText, termsIn } from './texts.ts';
  * be looked for among the members of groups.
  */
 export async function lookAhead(
-  { db, dialect }: Pick<Storage, 'db' | 'dialect'>,
+  { db, dialect }: Reading,
   query: ContactQuery,
   visible: Visible,
   options: QueryOptions = {},

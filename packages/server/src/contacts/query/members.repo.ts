@@ -2,7 +2,7 @@ import type { GroupMember, MemberRole, memberSorts, memberState } from '@grabber
 import { sql } from 'kysely';
 import type { z } from 'zod';
 import type { Visible } from '../../auth/index.ts';
-import { type Page, readPage, type Storage } from '../../storage/index.ts';
+import { type Page, type Reading, readPage } from '../../storage/index.ts';
 import { shownColumns } from './columns.ts';
 import { among, holds } from './conditions.repo.ts';
 import { readGroup } from './groups.repo.ts';
@@ -23,7 +23,7 @@ export type MembersWish = {
 
 /** One page of those who are or were in a group, but its account's owner and the trash. Throws `group_not_found`, `cursor_invalid`. */
 export async function pageMembers(
-  storage: Storage,
+  storage: Reading,
   visible: Visible,
   groupRowId: number,
   { total, state, role, q, ...wish }: MembersWish,
@@ -48,7 +48,7 @@ export async function pageMembers(
 type Group = { session_id: string; group_id: string };
 
 function membersOf(
-  { db, dialect }: Storage,
+  { db, dialect }: Reading,
   visible: Visible,
   { session_id, group_id }: Group,
   { state, role, terms }: Pick<MembersWish, 'state' | 'role'> & { terms: Term[] },

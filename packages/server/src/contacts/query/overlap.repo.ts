@@ -1,11 +1,11 @@
 import type { GroupOverlap } from '@grabber/contract';
 import type { Visible } from '../../auth/index.ts';
 import { AppError } from '../../core/index.ts';
-import type { Db, Storage } from '../../storage/index.ts';
+import type { Db, Reading } from '../../storage/index.ts';
 import { among } from './conditions.repo.ts';
 
 /** Who is in several groups now, each person once, whichever accounts see the groups. Throws `group_not_found`. */
-export async function overlapOfGroups({ db }: Storage, visible: Visible, given: number[]): Promise<GroupOverlap> {
+export async function overlapOfGroups({ db }: Reading, visible: Visible, given: number[]): Promise<GroupOverlap> {
   const ids = [...new Set(given)];
   const groups = await findGroups(db, visible, ids);
   const people = await peopleOf(db, visible, ids);

@@ -1,14 +1,14 @@
 import type { ContactListItem, ContactListSort, ContactQuery } from '@grabber/contract';
 import { type SelectQueryBuilder, sql } from 'kysely';
 import type { Visible } from '../../auth/index.ts';
-import { type Database, type Page, readPage, type Storage, selectAlong } from '../../storage/index.ts';
+import { type Database, type Page, type Reading, readPage, type Storage, selectAlong } from '../../storage/index.ts';
 import type { JsonPage } from '../pages.repo.ts';
 import type { Contact } from '../types.ts';
 import { orderOf } from './columns.ts';
 import { type Condition, type QueryOptions, whereContacts } from './conditions.repo.ts';
 import { completeRows, readItemsAsJson, readRows } from './items.repo.ts';
 import { lookAhead } from './look-ahead.repo.ts';
-import { narrowed } from './narrow.repo.ts';
+import { amongCandidates, candidatesOf, walkedCandidates } from './narrow.repo.ts';
 import { onlySession } from './only-session.ts';
 
 /** Which page of the contacts that a query finds. */
@@ -27,16 +27,20 @@ const rowsPerBatch = 1000;
 
 /** One page of the contacts that a query finds. Throws `cursor_invalid`. */
 export async function pageContactQuery(
-  storage: Storage,
+  storage: Reading,
   ...question: Question
 ): Promise<Page<ContactListItem> & { total?: number }> {
   const { ids, ...facts } = await findPage(storage, ...question);
   return { rows: await completeRows(storage.db, await readRows(storage.db, ids)), ...facts };
 }
 
-/** The same as the list of an answer. Throws `cursor_invalid`. */
-export async function pageContactQueryAsJson(storage: Storage, ...question: Question): Promise<JsonPage> {
-  const { ids, ...facts } = await findPage(storage, ...question);
+/** The same as the list of an answer, found in `reading`, where finding may take long. Throws `cursor_invalid`. */
+export async function pageContactQueryAsJson(
+  storage: Storage,
+  reading: Reading,
+  ...question: Question
+): Promise<JsonPage> {
+  const { ids, ...facts } = await findPage(reading, ...question);
   return { rows: await readItemsAsJson(storage, ids), ...facts };
 }
 
@@ -44,38 +48,36 @@ type Question = [query: ContactQuery, visible: Visible, wish: QueryWish];
 
 /** Which contacts stand on a page. */
 async function findPage(
-  storage: Storage,
+  storage: Reading,
   ...[query, visible, { total = false, ...wish }]: Question
 ): Promise<{ ids: number[]; next_cursor: string | null; total?: number }> {
   const { column, nullable } = orderOf(wish.sort);
   const options = await lookAhead(storage, query, visible);
-  const few = await narrowed(storage, query, options);
-  const found = { storage, query, visible, options, few };
-  const table = few ? selectAlong(storage, 'contacts') : tableFor(storage, query, visible, column);
+  const found = { storage, query, visible, options, ids: await candidatesOf(storage, query, options) };
   // the rows are read when it is known which, so that no sort carries them along
-  const places = table.select(['id', column]).where(meant(found));
-  const page = await readPage(places, wish, { column, nullable });
+  const page = await readPage(placesOf(found, column).select(['id', column]), wish, { column, nullable });
   const whole = { ids: page.rows.map(({ id }) => id), next_cursor: page.next_cursor };
   return total ? { ...whole, total: await count(found) } : whole;
 }
 
 /** How many contacts a query finds. */
-export async function countContactQuery(storage: Storage, query: ContactQuery, visible: Visible): Promise<number> {
+export async function countContactQuery(storage: Reading, query: ContactQuery, visible: Visible): Promise<number> {
   const options = await lookAhead(storage, query, visible);
-  return await count({ storage, query, visible, options, few: await narrowed(storage, query, options) });
+  return await count({ storage, query, visible, options, ids: await candidatesOf(storage, query, options) });
 }
 
 type Found = {
-  storage: Storage;
+  storage: Reading;
   query: ContactQuery;
   visible: Visible;
   options: QueryOptions;
-  few: Condition | undefined;
+  /** Nobody else can be found; undefined when anybody can. */
+  ids: number[] | undefined;
 };
 
-function meant({ storage, query, visible, options, few }: Found): Condition {
+function meant({ storage, query, visible, options, ids }: Found): Condition {
   const condition = whereContacts(storage, query, visible, options);
-  return few ? sql`(${few} and ${condition})` : condition;
+  return ids ? amongCandidates(storage, ids, condition) : condition;
 }
 
 async function count(found: Found): Promise<number> {
@@ -95,7 +97,7 @@ async function count(found: Found): Promise<number> {
  * among them, but none comes twice.
  */
 export async function* iterateContactQuery(
-  storage: Storage,
+  storage: Reading,
   query: ContactQuery,
   visible: Visible,
   { batch = rowsPerBatch }: { batch?: number } = {},
@@ -115,7 +117,7 @@ export async function* iterateContactQuery(
 
 /** Which of these contacts a query finds. */
 export async function matchContacts(
-  storage: Storage,
+  storage: Reading,
   query: ContactQuery,
   visible: Visible,
   ids: number[],
@@ -135,7 +137,7 @@ export async function matchContacts(
   return found;
 }
 
-async function idsAfter(storage: Storage, query: ContactQuery, visible: Visible, options: QueryOptions, last: number) {
+async function idsAfter(storage: Reading, query: ContactQuery, visible: Visible, options: QueryOptions, last: number) {
   const rows = await storage.db
     .selectFrom('contacts')
     .select('id')
@@ -147,15 +149,19 @@ async function idsAfter(storage: Storage, query: ContactQuery, visible: Visible,
   return rows.map(({ id }) => id);
 }
 
-async function rowsOf({ db }: Storage, ids: number[]): Promise<Contact[]> {
+async function rowsOf({ db }: Reading, ids: number[]): Promise<Contact[]> {
   return await db.selectFrom('contacts').selectAll().where('id', 'in', ids).orderBy('id').execute();
 }
 
 type Contacts = SelectQueryBuilder<Database, 'contacts', object>;
 
-/** The table, along the index that has its rows in this order, where there is one. */
-function tableFor(storage: Storage, query: ContactQuery, visible: Visible, column: string): Contacts {
-  if (column !== 'sort_name') return selectAlong(storage, 'contacts');
-  const one = onlySession(query, visible) !== undefined;
-  return selectAlong(storage, 'contacts', ...(one ? ['session_id'] : []), 'sort_name', 'id');
+/** What is found, along the index that has it in this order, where there is one. */
+function placesOf(found: Found, column: string): Contacts {
+  const { storage, query, visible, options, ids } = found;
+  const one = onlySession(query, visible);
+  const byName = column === 'sort_name';
+  const walked = byName && ids && walkedCandidates(storage, ids, one, whereContacts(storage, query, visible, options));
+  if (walked) return walked;
+  const along = byName && !ids ? [...(one === undefined ? [] : ['session_id']), 'sort_name', 'id'] : [];
+  return selectAlong(storage, 'contacts', ...along).where(meant(found));
 }

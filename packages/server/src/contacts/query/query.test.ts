@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Visible } from '../../auth/index.ts';
 import { systemClock } from '../../core/index.ts';
 import { createSettings } from '../../settings/index.ts';
-import type { Storage } from '../../storage/index.ts';
+import { type OpenReading, openReading, type Storage } from '../../storage/index.ts';
 import { describeEachDialect } from '../../storage/testing.ts';
 import { writeOwnFields } from '../index.ts';
 import { pageGroups } from './groups.repo.ts';
@@ -16,8 +16,9 @@ import {
 } from './index.ts';
 import { aGroup, anAccount, at, join, someContacts } from './testing.ts';
 
-describeEachDialect('finding contacts', (open) => {
+describeEachDialect('finding contacts', (open, database) => {
   let storage: Storage;
+  let reading: OpenReading;
   let toko: string;
   let rumah: string;
   const ids: Record<string, number> = {};
@@ -29,6 +30,7 @@ describeEachDialect('finding contacts', (open) => {
 
   beforeAll(async () => {
     storage = await open();
+    reading = openReading(storage, { url: database.url() });
     toko = await anAccount(storage, 'Toko');
     rumah = await anAccount(storage, 'Rumah');
     await add(toko, 'budi', { name: 'Budi Santoso', phone_number: '6281234567890', has_chat: true });
@@ -75,7 +77,10 @@ describeEachDialect('finding contacts', (open) => {
       .values({ contact_row_id: ids['siti'] ?? 0, list_id, added_at: at })
       .execute();
   });
-  afterAll(() => storage?.close());
+  afterAll(async () => {
+    await reading?.close();
+    await storage?.close();
+  });
 
   const sorted = (found: number[]) => found.map(nameOf).sort();
   async function find(query: ContactQuery, visible: Visible = 'all'): Promise<string[]> {
@@ -259,7 +264,7 @@ describeEachDialect('finding contacts', (open) => {
   });
 
   describe('one by one', () => {
-    const queries = () => createContactQueries({ storage, clock: systemClock });
+    const queries = () => createContactQueries({ storage, reading, clock: systemClock });
 
     test('a contact comes with the same person in all sessions', async () => {
       const { contact, person } = await queries().get(ids['budi'] ?? 0, 'all');
@@ -283,7 +288,7 @@ describeEachDialect('finding contacts', (open) => {
   });
 
   test('counts by everything that filters can choose', async () => {
-    const queries = createContactQueries({ storage, clock: systemClock });
+    const queries = createContactQueries({ storage, reading, clock: systemClock });
     const facets = await queries.facets({}, 'all');
     expect(facets).toMatchObject({
       total: 6,

@@ -8,7 +8,7 @@ import type {
 } from '@grabber/contract';
 import type { Visible } from '../../auth/index.ts';
 import type { Clock } from '../../core/index.ts';
-import type { Page, Storage } from '../../storage/index.ts';
+import type { Page, Reading, Storage } from '../../storage/index.ts';
 import type { JsonPage } from '../pages.repo.ts';
 import { readContact } from './details.repo.ts';
 import { readFacets } from './facets.repo.ts';
@@ -16,6 +16,7 @@ import { type GroupsWish, pageGroups, readGroup } from './groups.repo.ts';
 import { type MembersWish, pageMembers } from './members.repo.ts';
 import { overlapOfGroups } from './overlap.repo.ts';
 import { pageContactQueryAsJson, type QueryWish } from './pages.repo.ts';
+import { isShort } from './short.ts';
 import { createShortMemory } from './short-memory.ts';
 
 /** A page, with the size of the whole list where it was asked for. */
@@ -41,22 +42,25 @@ export type ContactQueries = {
 
 export type QueryParts = {
   storage: Storage;
+  /** Where what may take long is read. */
+  reading: Reading;
   clock: Clock;
 };
 
 /** How long counts are shown again, and for how many queries. */
 const memory = { ms: 10_000, most: 100 };
 
-export function createContactQueries({ storage, clock }: QueryParts): ContactQueries {
+export function createContactQueries({ storage, reading, clock }: QueryParts): ContactQueries {
   const facets = createShortMemory<ContactFacets>(clock, memory);
   return {
-    page: (query, visible, wish) => pageContactQueryAsJson(storage, query, visible, wish),
+    page: (query, visible, wish) =>
+      pageContactQueryAsJson(storage, isShort(query, wish) ? storage : reading, query, visible, wish),
     get: (id, visible) => readContact(storage, visible, id),
-    facets: (query, visible) => facets.recall(keyOf(query, visible), () => readFacets(storage, query, visible)),
-    groups: (visible, wish) => pageGroups(storage, visible, wish),
+    facets: (query, visible) => facets.recall(keyOf(query, visible), () => readFacets(reading, query, visible)),
+    groups: (visible, wish) => pageGroups(reading, visible, wish),
     group: (id, visible) => readGroup(storage, visible, id),
-    members: (id, visible, wish) => pageMembers(storage, visible, id, wish),
-    overlap: (ids, visible) => overlapOfGroups(storage, visible, ids),
+    members: (id, visible, wish) => pageMembers(reading, visible, id, wish),
+    overlap: (ids, visible) => overlapOfGroups(reading, visible, ids),
   };
 }
 

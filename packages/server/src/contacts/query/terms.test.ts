@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { termsOf } from './terms.ts';
+import { rarestFirst, termsOf } from './terms.ts';
 
 test.each([
   ['0812 345', '62812345'],
@@ -29,4 +29,13 @@ test.each(['', '   ', '\u200b'])('nothing visible looks for nothing (%j)', (type
 
 test('a short number is a word like any other', () => {
   expect(termsOf('RT 05', 'ID')).toEqual([['rt'], ['05']]);
+});
+
+test('what few people have in their names is looked for first', () => {
+  expect(rarestFirst(termsOf('a 1 pelanggan 12345', 'ID')).map(([text]) => text)).toEqual([
+    '12345',
+    'pelanggan',
+    'a',
+    '1',
+  ]);
 });

@@ -17,6 +17,12 @@ export function termsOf(typed: string, country: string): Term[] {
   return words.map((word) => (isPhone(word) ? spellingsOf(word, country) : [word]));
 }
 
+/** Long numbers, then long words: what few rows hold is asked first, and the rest of those few only. */
+export function rarestFirst(terms: Term[]): Term[] {
+  const rank = ([text = '']: Term) => (/\d{3}/.test(text) ? 1000 : 0) + text.length;
+  return terms.toSorted((a, b) => rank(b) - rank(a));
+}
+
 function isPhone(text: string): boolean {
   return phoneLike.test(text) && text.replace(/\D/g, '').length >= fewestDigits;
 }

@@ -57,6 +57,7 @@ export async function realHttp(storage: Storage, url: string, clock: Clock = sys
   const dataDir = await mkdtemp(join(tmpdir(), 'grabber-data-'));
   const features = openFeatures({
     storage,
+    reading: storage,
     changes,
     clock,
     logger,

@@ -5,8 +5,10 @@ import type { DatabaseAddress } from '../../url.ts';
 import { fromMysql, toMysql } from './values.ts';
 
 const session = [
+  // a long list of ids stays one: MariaDB would make a table of it, and read that first whatever index it was told
   // strict, or a server set up loosely would cut names silently; zero dates stay legal, for old tables may default to them
-  `set session time_zone = '+00:00', sql_mode = 'STRICT_TRANS_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION'`,
+  `set session time_zone = '+00:00', sql_mode = 'STRICT_TRANS_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION'
+    /*M!100300 , in_predicate_conversion_threshold = 0 */`,
   'set session transaction isolation level read committed',
 ];
 
