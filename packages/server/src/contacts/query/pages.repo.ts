@@ -3,7 +3,6 @@ import { type SelectQueryBuilder, sql } from 'kysely';
 import type { Visible } from '../../auth/index.ts';
 import { type Database, type Page, type Reading, readPage, type Storage, selectAlong } from '../../storage/index.ts';
 import type { JsonPage } from '../pages.repo.ts';
-import type { Contact } from '../types.ts';
 import { orderOf } from './columns.ts';
 import { type Condition, type QueryOptions, whereContacts } from './conditions.repo.ts';
 import { completeRows, readItemsAsJson, readRows } from './items.repo.ts';
@@ -21,9 +20,9 @@ export type QueryWish = {
   total?: boolean;
 };
 
-/** How many ids are looked up at a time, and how many rows are given out. */
+/** How many ids are looked up at a time. */
 const idsPerRead = 20_000;
-const rowsPerBatch = 1000;
+const idsPerStatement = 1000;
 
 /** One page of the contacts that a query finds. Throws `cursor_invalid`. */
 export async function pageContactQuery(
@@ -93,24 +92,20 @@ async function count(found: Found): Promise<number> {
 }
 
 /**
- * Every contact that a query finds, in batches, oldest first, for work that takes its time: what changes meanwhile may or may not be
- * among them, but none comes twice.
+ * The ids of all contacts that a query finds, many at a time, oldest first, for work that takes its time: what changes meanwhile may or
+ * may not be among them, but none comes twice.
  */
 export async function* iterateContactQuery(
   storage: Reading,
   query: ContactQuery,
   visible: Visible,
-  { batch = rowsPerBatch }: { batch?: number } = {},
-): AsyncGenerator<Contact[]> {
+  { batch = idsPerRead }: { batch?: number } = {},
+): AsyncGenerator<number[]> {
   const options = await lookAhead(storage, query, visible);
-  let last = 0;
-  for (;;) {
-    const ids = await idsAfter(storage, query, visible, options, last);
-    for (let start = 0; start < ids.length; start += batch) {
-      const rows = await rowsOf(storage, ids.slice(start, start + batch));
-      if (rows.length > 0) yield rows;
-    }
-    if (ids.length < idsPerRead) return;
+  for (let last = 0; ; ) {
+    const ids = await idsAfter(storage, query, visible, options, { last, batch });
+    if (ids.length > 0) yield ids;
+    if (ids.length < batch) return;
     last = ids.at(-1) ?? last;
   }
 }
@@ -124,11 +119,11 @@ export async function matchContacts(
 ): Promise<number[]> {
   const options = await lookAhead(storage, query, visible);
   const found: number[] = [];
-  for (let start = 0; start < ids.length; start += rowsPerBatch) {
+  for (let start = 0; start < ids.length; start += idsPerStatement) {
     const rows = await storage.db
       .selectFrom('contacts')
       .select('id')
-      .where('id', 'in', ids.slice(start, start + rowsPerBatch))
+      .where('id', 'in', ids.slice(start, start + idsPerStatement))
       .where(whereContacts(storage, query, visible, options))
       .orderBy('id')
       .execute();
@@ -137,20 +132,22 @@ export async function matchContacts(
   return found;
 }
 
-async function idsAfter(storage: Reading, query: ContactQuery, visible: Visible, options: QueryOptions, last: number) {
+async function idsAfter(
+  storage: Reading,
+  query: ContactQuery,
+  visible: Visible,
+  options: QueryOptions,
+  { last, batch }: { last: number; batch: number },
+) {
   const rows = await storage.db
     .selectFrom('contacts')
     .select('id')
     .where('id', '>', last)
     .where(whereContacts(storage, query, visible, options))
     .orderBy('id')
-    .limit(idsPerRead)
+    .limit(batch)
     .execute();
   return rows.map(({ id }) => id);
-}
-
-async function rowsOf({ db }: Reading, ids: number[]): Promise<Contact[]> {
-  return await db.selectFrom('contacts').selectAll().where('id', 'in', ids).orderBy('id').execute();
 }
 
 type Contacts = SelectQueryBuilder<Database, 'contacts', object>;

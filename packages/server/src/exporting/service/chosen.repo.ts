@@ -1,19 +1,18 @@
 import type { Visible } from '../../auth/index.ts';
-import type { Contact } from '../../contacts/index.ts';
 import type { Db } from '../../storage/index.ts';
 
-/** Those of the named contacts that the caller sees, in the order of the names, in batches. */
+/** Those of the named contacts that the caller sees and that did not opt out, in the order of the names, in batches. */
 export async function* chosenContacts(
   db: Db,
   visible: Visible,
   ids: readonly number[],
   batch: number,
-): AsyncGenerator<Contact[]> {
+): AsyncGenerator<number[]> {
   for (let start = 0; start < ids.length; start += batch) {
     const some = ids.slice(start, start + batch);
-    const rows = await chosen(db, visible, some).selectAll().execute();
-    const byId = new Map(rows.map((row) => [row.id, row]));
-    yield some.flatMap((id) => byId.get(id) ?? []);
+    const rows = await chosen(db, visible, some).select('id').where('opted_out', '=', false).execute();
+    const found = new Set(rows.map(({ id }) => id));
+    yield some.filter((id) => found.has(id));
   }
 }
 

@@ -11,6 +11,7 @@ import { type ExportedFile, exportFile } from '../export-file.ts';
 import type { ExportOptions } from '../options.ts';
 import type { ExportRow } from '../types.ts';
 import { deedOf, infoOf } from './facts.ts';
+import { needsOf } from './needs.ts';
 import { previewOf } from './preview.ts';
 import { type Selected, type Selection, select } from './selection.ts';
 
@@ -42,7 +43,7 @@ export function createExports({ storage, clock, jobs }: { storage: Storage; cloc
 
   async function writeFile(run: JobRun): Promise<Record<string, unknown>> {
     const wish = run.params as ExportWish;
-    const selected = await select(storage, run.scope.sessions, selectionOf(wish));
+    const selected = await select(storage, run.scope.sessions, selectionOf(wish), needsOf(wish));
     await run.expect(selected.count);
     const file = fileOf(selected, told(selected.rows(), run), wish, run.scope.name);
     const path = await run.file({ name: nameOf(file, wish, clock.now()), type: file.media_type });
@@ -54,17 +55,17 @@ export function createExports({ storage, clock, jobs }: { storage: Storage; cloc
 
   return {
     async preview(visible, wish) {
-      const selected = await select(storage, visible, selectionOf(wish));
+      const selected = await select(storage, visible, selectionOf(wish), needsOf(wish));
       const shown = await previewOf(selected.rows(previewBatch), optionsOf(wish, isoTime(clock.now()), []));
       return { count: selected.count, ...shown };
     },
     async stream(scope, wish) {
-      const selected = await select(storage, scope.sessions, selectionOf(wish));
+      const selected = await select(storage, scope.sessions, selectionOf(wish), needsOf(wish));
       const file = fileOf(selected, selected.rows(), wish, scope.name);
       return { file, name: nameOf(file, wish, clock.now()), deed: deedOf(selectionOf(wish), selected, wish.format) };
     },
     async start(scope, wish) {
-      const selected = await select(storage, scope.sessions, selectionOf(wish));
+      const selected = await select(storage, scope.sessions, selectionOf(wish), needsOf(wish));
       const job = await jobs.start({ kind, params: wish, scope });
       return { job, deed: { job_id: job.id, ...deedOf(selectionOf(wish), selected, wish.format) } };
     },

@@ -11,21 +11,22 @@ export async function requireGroup(db: Db, visible: Visible, id: number): Promis
   return group;
 }
 
-/** The people of a group in batches, oldest row first; those who have left too when that is asked. */
+/** The people of a group who did not opt out, in batches, oldest row first; those who have left too when that is asked. */
 export async function* membersOf(
   db: Db,
   group: Contact,
   include_left: boolean,
   batch: number,
-): AsyncGenerator<Contact[]> {
+): AsyncGenerator<number[]> {
   for (let last = 0; ; ) {
     const rows = await members(db, group, include_left)
-      .selectAll()
+      .select('id')
+      .where('opted_out', '=', false)
       .where('id', '>', last)
       .orderBy('id')
       .limit(batch)
       .execute();
-    if (rows.length > 0) yield rows;
+    if (rows.length > 0) yield rows.map(({ id }) => id);
     if (rows.length < batch) return;
     last = rows.at(-1)?.id ?? last;
   }

@@ -6,8 +6,9 @@ import type { Storage } from '../../storage/index.ts';
 import type { ExportRow } from '../types.ts';
 import { chosenContacts, countChosen } from './chosen.repo.ts';
 import { countMembers, membersOf, requireGroup } from './members.repo.ts';
+import type { Needs } from './needs.ts';
 import { withoutOptedOut } from './opted-out.ts';
-import { exportRowsOf, type MembershipWish } from './rows.repo.ts';
+import { createRowReader, type MembershipWish, type RowReader } from './rows.repo.ts';
 
 /** Whose contacts are exported; everything that the caller sees when nothing is said. */
 export type Selection = {
@@ -27,47 +28,38 @@ export type Selected = {
 /** Few enough that a writer is done with them within some milliseconds. */
 const standardBatch = 500;
 
-/** Looks up what somebody may export. Throws `group_not_found`. */
-export async function select(storage: Storage, visible: Visible, selection: Selection): Promise<Selected> {
+/** Looks up what somebody may export, with what the file needs to know. Throws `group_not_found`. */
+export async function select(
+  storage: Storage,
+  visible: Visible,
+  selection: Selection,
+  needs: Needs,
+): Promise<Selected> {
   const { db } = storage;
+  const readerOf = (wish: MembershipWish = {}) => createRowReader(db, wish, needs);
   const { query = {}, ids, group_id, include_left = false } = selection;
   if (group_id !== undefined) {
     const group = await requireGroup(db, visible, group_id);
     const wish = { group: { session_id: group.session_id, group_id: group.contact_id }, include_left };
-    const rows = (batch = standardBatch) => complete(storage, membersOf(db, group, include_left, batch), wish);
+    const rows = (batch = standardBatch) => rowsOf(membersOf(db, group, include_left, batch), readerOf(wish), batch);
     return { count: await countMembers(db, group, include_left), group, rows };
   }
   if (ids !== undefined) {
     const unique = [...new Set(ids)];
-    const rows = (batch = standardBatch) => complete(storage, chosenContacts(db, visible, unique, batch), {});
+    const rows = (batch = standardBatch) => rowsOf(chosenContacts(db, visible, unique, batch), readerOf(), batch);
     return { count: await countChosen(db, visible, unique), group: undefined, rows };
   }
   const meant = withoutOptedOut(query);
-  const rows = (batch = standardBatch) => read(storage, iterateContactQuery(storage, meant, visible, { batch }), {});
+  const rows = (batch = standardBatch) => rowsOf(iterateContactQuery(storage, meant, visible), readerOf(), batch);
   return { count: await countContactQuery(storage, meant, visible), group: undefined, rows };
 }
 
-/** Those who opted out are left out of what was picked by hand, too. */
-async function* complete(
-  storage: Storage,
-  batches: AsyncIterable<Contact[]>,
-  wish: MembershipWish,
-): AsyncGenerator<ExportRow[]> {
-  yield* read(storage, stayed(batches), wish);
-}
-
-async function* stayed(batches: AsyncIterable<Contact[]>): AsyncGenerator<Contact[]> {
-  for await (const batch of batches) yield batch.filter(({ opted_out }) => !opted_out);
-}
-
 /** With a turn for others between two batches: SQLite answers within one's own. */
-async function* read(
-  { db }: Storage,
-  batches: AsyncIterable<Contact[]>,
-  wish: MembershipWish,
-): AsyncGenerator<ExportRow[]> {
-  for await (const batch of batches) {
-    yield await exportRowsOf(db, batch, wish);
-    await turn();
+async function* rowsOf(ids: AsyncIterable<number[]>, read: RowReader, batch: number): AsyncGenerator<ExportRow[]> {
+  for await (const some of ids) {
+    for (let start = 0; start < some.length; start += batch) {
+      yield await read(some.slice(start, start + batch));
+      await turn();
+    }
   }
 }
