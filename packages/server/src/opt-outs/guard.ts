@@ -1,7 +1,15 @@
 import type { Db } from '../storage/index.ts';
 import type { Digests } from './digests.ts';
 import { entriesMeaning } from './many.ts';
-import { hasOptOuts, type Known, type OptOutRow, setOptedOut, unwantedOf } from './opt-outs.repo.ts';
+import {
+  erasuresAfter,
+  hasOptOuts,
+  type Known,
+  newestErasure,
+  type OptOutRow,
+  setOptedOut,
+  unwantedOf,
+} from './opt-outs.repo.ts';
 
 type Ids = { pn: string | null; lid: string | null };
 
@@ -9,15 +17,33 @@ type Ids = { pn: string | null; lid: string | null };
 export type OptOutGuard = {
   /** Whether this person must not be stored. */
   isUnwanted(person: Ids): boolean;
+  /** Looks who was erased since the last look; they are unwanted from now on. Tells the numbers of the erasures. */
+  look(db: Db): Promise<number[]>;
+  /** Whether anybody was erased since the beginning. */
+  hasErased(): boolean;
   /** Marks who of these rows, just written, opted out; call it in their transaction. */
   mark(db: Db, rows: Pick<Known, 'id' | 'phone_number' | 'lid'>[]): Promise<void>;
 };
 
 /** The guard of a session, with those who must not be stored now; `mark` looks the list up again. */
 export async function createOptOutGuard(db: Db, digests: Digests, sessionId: string): Promise<OptOutGuard> {
-  const unwanted = matcherOf(digests, await unwantedOf(db, sessionId));
+  let last = await newestErasure(db);
+  let isListed = matcherOf(digests, await unwantedOf(db, sessionId));
+  const erased = new Set<string>();
+  const isErased = ({ pn, lid }: Ids) =>
+    erased.size > 0 &&
+    ((pn !== null && erased.has(digests.phone(pn))) || (lid !== null && erased.has(digests.lid(lid))));
   return {
-    isUnwanted: unwanted,
+    isUnwanted: (person) => isListed(person) || isErased(person),
+    async look(trx) {
+      const since = await erasuresAfter(trx, last);
+      if (since.length === 0) return [];
+      last = since.at(-1)?.id ?? last;
+      for (const { identifier_hash } of since) erased.add(identifier_hash);
+      isListed = matcherOf(digests, await unwantedOf(trx, sessionId));
+      return since.map(({ id }) => id);
+    },
+    hasErased: () => erased.size > 0,
     async mark(trx, rows) {
       if (rows.length === 0 || !(await hasOptOuts(trx, sessionId))) return;
       const listed = rows.map((row) => ({ ...row, session_id: sessionId }));

@@ -20,6 +20,17 @@ export async function unwantedOf(db: Db, sessionId: string): Promise<OptOutRow[]
   return await holdingIn(db, sessionId).selectAll().where('erase_on_sight', '=', true).execute();
 }
 
+/** The number of the newest erasure; 0 when there is none. */
+export async function newestErasure(db: Db): Promise<number> {
+  const row = await db.selectFrom('erasures').select('id').orderBy('id', 'desc').limit(1).executeTakeFirst();
+  return row?.id ?? 0;
+}
+
+/** Erasures after this one, oldest first. */
+export async function erasuresAfter(db: Db, id: number): Promise<{ id: number; identifier_hash: string }[]> {
+  return await db.selectFrom('erasures').select(['id', 'identifier_hash']).where('id', '>', id).orderBy('id').execute();
+}
+
 /** Whether anybody opted out of a session. */
 export async function hasOptOuts(db: Db, sessionId: string): Promise<boolean> {
   return (await holdingIn(db, sessionId).select('id').limit(1).executeTakeFirst()) !== undefined;

@@ -13,6 +13,7 @@ import type { OptOutGuard } from '../../opt-outs/index.ts';
 import type { Db, Storage } from '../../storage/index.ts';
 import { insertGrabErrors } from '../grab-errors.repo.ts';
 import { saveProgress } from '../grabs.repo.ts';
+import type { ErasedWatch } from './erased.ts';
 import { type PlannedChange, planWrites } from './plan.ts';
 import type { SaveState } from './state.ts';
 import type { Member, Tracked } from './tracked.ts';
@@ -21,10 +22,13 @@ import type { Member, Tracked } from './tracked.ts';
  * Writes everything that differs, its changes and the counts of the grab, in one transaction. What is written is copied out
  * before this returns, so that the next pages may be taken in while the database works; the next commit waits for this one.
  */
-export function commit(storage: Storage, state: SaveState, guard?: OptOutGuard): Promise<void> {
+export function commit(storage: Storage, state: SaveState, guard?: OptOutGuard, erased?: ErasedWatch): Promise<void> {
   const writes = copyOut(state);
   clear(state);
-  return storage.transaction((trx) => write(storage, trx, writes, guard));
+  return storage.transaction(async (trx) => {
+    await write(storage, trx, writes, guard);
+    await erased?.afterWriting(trx, [...writes.inserts.map(({ row }) => row), ...writes.updates]);
+  });
 }
 
 type Writes = ReturnType<typeof copyOut>;

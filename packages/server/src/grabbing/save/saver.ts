@@ -3,6 +3,7 @@ import type { EngineBatch } from '../../engine/index.ts';
 import type { OptOutGuard } from '../../opt-outs/index.ts';
 import type { GrabCounts, Storage } from '../../storage/index.ts';
 import { commit } from './commit.ts';
+import { watchErased } from './erased.ts';
 import { takeFailure } from './failures.ts';
 import { judge } from './judge.ts';
 import { loadState } from './load.ts';
@@ -37,6 +38,7 @@ export async function createSaver(
   const now = () => isoTime(clock.now());
   const state = await loadState(storage, job, now());
   if (guard) state.isUnwanted = guard.isUnwanted;
+  const erased = guard && watchErased(guard, { session_id: job.sessionId, source: `grab:${job.grabId}` });
   let tail: Promise<unknown> = Promise.resolve();
   let writing: Promise<void> = Promise.resolve();
 
@@ -49,8 +51,14 @@ export async function createSaver(
   /** Begins to write once the last writing is done; a failure is told to whoever comes next. */
   async function write(): Promise<void> {
     await writing;
-    writing = commit(storage, state, guard).then(onCommit);
+    writing = commit(storage, state, guard, erased).then(onCommit);
     writing.catch(() => undefined);
+  }
+
+  async function writeLast(): Promise<void> {
+    await write();
+    await writing;
+    await storage.transaction(async (trx) => erased?.afterWriting(trx, []));
   }
 
   return {
@@ -65,14 +73,9 @@ export async function createSaver(
         state.at = now();
         judge(state);
         state.counts.memberships = membershipsSeen(state);
-        await write();
-        await writing;
+        await writeLast();
       }),
-    stop: () =>
-      inOrder(async () => {
-        await write();
-        await writing;
-      }),
+    stop: () => inOrder(writeLast),
   };
 }
 
