@@ -51,9 +51,17 @@ export async function contactFigures(db: Db, visible: Visible): Promise<Row[]> {
   return rows;
 }
 
+/** Memberships of people and groups that are there; the owner is in groups, and no member of the address book. */
 export async function membershipFigures(db: Db, visible: Visible): Promise<Row[]> {
-  const { rows } = await sql<Row>`select session_id, count(*) as memberships, count(distinct contact_row_id) as members
-    from group_members where left_at is null and ${within('session_id', visible)} group by session_id`.execute(db);
+  const there = (alias: string) =>
+    sql`${sql.ref(`${alias}.removed_at`)} is null and ${sql.ref(`${alias}.deleted_at`)} is null`;
+  const { rows } = await sql<Row>`select m.session_id as session_id, count(*) as memberships,
+      count(distinct case when p.is_me = ${sql.lit(false)} then m.contact_row_id end) as members
+    from group_members m
+    join contacts p on p.id = m.contact_row_id
+    join contacts g on g.session_id = m.session_id and g.contact_id = m.group_id
+    where m.left_at is null and ${there('p')} and ${there('g')} and ${within('m.session_id', visible)}
+    group by m.session_id`.execute(db);
   return rows;
 }
 
