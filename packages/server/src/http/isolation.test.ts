@@ -4,7 +4,10 @@ import {
   type ContactListItem,
   contactsAnswer,
   engineSessionList,
+  importAnswer,
+  jobAnswer,
   sessionList,
+  webhookCreated,
 } from '@grabber/contract';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { z } from 'zod';
@@ -152,6 +155,108 @@ describeDialect('sqlite', 'with a key bound to another session', (open, database
       const { status, text } = await ask(route, own.id);
       expect({ route, status, betrays: betrays(text) }).toEqual({ route, status: 404, betrays: [] });
     }
+  });
+
+  const sent = (method: string, path: string, given?: unknown, key = keys.bound) =>
+    fetch(http.base + path, {
+      method,
+      headers: { 'x-api-key': key, ...(given ? { 'content-type': 'application/json' } : {}) },
+      ...(given ? { body: JSON.stringify(given) } : {}),
+    });
+  const rowIdsOf = async (id: string) => {
+    const { rows } = await http.features.contactQueries.page({ q: id }, 'all', { limit: 10, sort: 'name' });
+    return rows.filter(({ session_id }) => session_id === hidden.id).map((row) => row.id);
+  };
+
+  test('exports of every kind hold its own people only, whatever is asked for', async () => {
+    const hiddenRows = await rowIdsOf(hiddenName);
+    const [group = 0] = (
+      await http.features.contactQueries.page({ q: hiddenDigits }, 'all', { limit: 10, sort: 'name' })
+    ).rows
+      .filter(({ type }) => type === 'group')
+      .map(({ id }) => id);
+    const filter = { any: [{ all: [{ field: 'session', in: [hidden.id] }] }] };
+    for (const format of ['csv', 'csv_google', 'jsonl', 'json', 'vcard3', 'vcard4']) {
+      for (const selection of [{}, { query: { filter } }, { ids: hiddenRows }]) {
+        const started = await sent('POST', '/api/exports', { format, ...selection });
+        const { job } = jobAnswer.parse(await started.json()).data;
+        await http.features.jobs.wait(job.id);
+        const text = await (await sent('GET', `/api/jobs/${job.id}/file`)).text();
+        expect({ format, selection, betrays: betrays(text) }).toEqual({ format, selection, betrays: [] });
+        const preview = await (await sent('POST', '/api/exports/preview', { format, ...selection })).text();
+        expect(betrays(preview)).toEqual([]);
+      }
+    }
+    const whole = await (await sent('GET', '/api/exports/download?format=jsonl')).text();
+    expect(whole).toContain('Toko A');
+    expect((await sent('POST', '/api/exports', { format: 'csv', group_id: group })).status).toBe(404);
+  });
+
+  test('an import into it is refused, an import of another key is not there, and no preview knows its people', async () => {
+    const lines = `Nama,Telepon\r\nSiapa,+${hiddenDigits}1\r\n`;
+    const upload = async (key: string) => {
+      const form = new FormData();
+      form.set('file', new Blob([lines]), 'kontak.csv');
+      const answer = await fetch(`${http.base}/api/imports`, {
+        method: 'POST',
+        headers: { 'x-api-key': key },
+        body: form,
+      });
+      return importAnswer.parse(await answer.json()).data.import;
+    };
+    const foreign = await upload(keys.all);
+    for (const path of [
+      `/api/imports/${foreign.id}`,
+      `/api/imports/${foreign.id}/rows`,
+      `/api/imports/${foreign.id}/errors.csv`,
+    ])
+      expect({ path, status: (await sent('GET', path)).status }).toEqual({ path, status: 404 });
+    expect((await sent('POST', `/api/imports/${foreign.id}/commit`)).status).toBe(404);
+    const mine = await upload(keys.bound);
+    const rows = await (await sent('GET', `/api/imports/${mine.id}/rows`)).text();
+    expect(JSON.parse(rows).data.rows[0]).toMatchObject({ outcome: 'new', contact_row_id: null });
+    expect(betrays(rows.replaceAll(`${hiddenDigits}1`, ''))).toEqual([]);
+    const into = await sent('PATCH', `/api/imports/${mine.id}`, { session_id: hidden.id });
+    expect(into.status).toBe(404);
+    await http.features.imports.delete(systemCaller.principal, foreign.id);
+  });
+
+  test('a webhook for it is refused, and one for everything hears of the own session only', async () => {
+    const url = 'https://crm.example/hook';
+    const refused = await sent('POST', '/api/webhooks', { name: 'x', url, sessions: [hidden.id] });
+    expect({ status: refused.status, code: JSON.parse(await refused.text()).code }).toEqual({
+      status: 404,
+      code: 'session_not_found',
+    });
+    const foreign = webhookCreated.parse(
+      await (await sent('POST', '/api/webhooks', { name: hiddenName, url, enabled: false }, keys.all)).json(),
+    ).data.webhook;
+    const id = foreign.id;
+    for (const [method, path, given] of [
+      ['PATCH', `/api/webhooks/${id}`, { enabled: true }],
+      ['DELETE', `/api/webhooks/${id}`, undefined],
+      ['POST', `/api/webhooks/${id}/test`, undefined],
+      ['POST', `/api/webhooks/${id}/replay`, { since: 0 }],
+      ['POST', `/api/webhooks/${id}/rotate-secret`, { grace_seconds: 0 }],
+      ['GET', `/api/webhooks/${id}/deliveries`, undefined],
+    ] as const)
+      expect({ path, status: (await sent(method, path, given)).status }).toEqual({ path, status: 404 });
+    expect(betrays(await (await sent('GET', '/api/webhooks')).text())).toEqual([]);
+    await sent('DELETE', `/api/webhooks/${id}`, undefined, keys.all);
+  });
+
+  test('analytics of the hidden session are those of one without anybody, as JSON and as CSV', async () => {
+    for (const name of ['overview', 'growth', 'countries', 'operators', 'groups', 'overlap', 'grabs']) {
+      for (const format of ['json', 'csv']) {
+        const path = `/api/analytics/${name}?format=${format}&timezone=Asia/Jakarta`;
+        const of = async (session: string) => await (await sent('GET', `${path}&session_id=${session}`)).text();
+        expect({ path, text: await of(hidden.id) }).toEqual({ path, text: await of(nobody) });
+        expect(betrays(await (await sent('GET', path)).text())).toEqual([]);
+      }
+    }
+    type Figures = { session_id: string };
+    const { sessions } = JSON.parse(await (await sent('GET', '/api/analytics/overview')).text()).data;
+    expect((sessions as Figures[]).map(({ session_id }) => session_id)).toContain(own.id);
   });
 
   test('lists count only what is visible', async () => {

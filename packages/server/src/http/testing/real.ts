@@ -8,6 +8,7 @@ import { createChangeSignal } from '../../changes/index.ts';
 import { listContacts, pageContacts } from '../../contacts/index.ts';
 import { type Clock, systemClock } from '../../core/index.ts';
 import { createGatewayStore } from '../../engine/index.ts';
+import type { AllowPrivate } from '../../events/index.ts';
 import { openFeatures } from '../../features.ts';
 import { createGrabs, createSaveClient, readGrabbedContacts, readGrabbedGroups } from '../../grabbing/index.ts';
 import { end, group, groups, member, people, saved } from '../../grabbing/testing/facts.ts';
@@ -21,8 +22,16 @@ import { fixture } from '../testing.ts';
 
 export type RealHttp = Awaited<ReturnType<typeof realHttp>>;
 
-/** The whole HTTP side over the real services and this database, with WhatsApp scripted. Listens on a free port; the test closes it. */
-export async function realHttp(storage: Storage, url: string, clock: Clock = systemClock) {
+/**
+ * The whole HTTP side over the real services and this database, with WhatsApp scripted. Listens on a free port; the test closes it.
+ * Webhooks are served when the test starts them, and reach the private networks that it names.
+ */
+export async function realHttp(
+  storage: Storage,
+  url: string,
+  clock: Clock = systemClock,
+  webhookAllowPrivate: AllowPrivate = 'none',
+) {
   const logger = createLogger('silent');
   const engine = scriptedEngine();
   const changes = createChangeSignal();
@@ -65,7 +74,7 @@ export async function realHttp(storage: Storage, url: string, clock: Clock = sys
     sessions,
     grabs,
     secretKey: 'a secret',
-    webhookAllowPrivate: 'none',
+    webhookAllowPrivate,
     databaseUrl: url,
     secrets,
     language: 'id',
@@ -117,6 +126,7 @@ export async function realHttp(storage: Storage, url: string, clock: Clock = sys
   async function close(): Promise<void> {
     await app.close();
     await features.care.follower.close();
+    await features.webhooks.close();
     await features.jobs.close();
     await rm(dataDir, { recursive: true });
     await grabs.close();
