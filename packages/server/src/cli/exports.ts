@@ -1,9 +1,10 @@
-import { createWriteStream } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { type ExportFormat, jobAnswer } from '@grabber/contract';
 import { type Api, connectApi, type ServerOptions } from './api.ts';
-import { sessionPath } from './find-session.ts';
+import { CommandFailed } from './failure.ts';
+import { existingSessionId } from './find-session.ts';
 import type { Io } from './io.ts';
 import { followJob } from './jobs.ts';
 
@@ -22,17 +23,16 @@ export async function exportContacts(io: Io, options: ExportWish): Promise<void>
   const { job } = (await api.post('/exports', body, jobAnswer)).data;
   const ended = await followJob(io, api, job, options);
   const name = options.out ?? ended.file?.name ?? 'kontak';
-  await pipeline(
-    Readable.fromWeb(await api.stream(`/jobs/${ended.id}/file`)),
-    createWriteStream(name, { mode: 0o600 }),
-  );
+  const file = await open(name, 'w', 0o600).catch(() => {
+    throw new CommandFailed(io.text('file_unwritable', { path: name }));
+  });
+  await pipeline(Readable.fromWeb(await api.stream(`/jobs/${ended.id}/file`)), file.createWriteStream());
   if (options.json) return io.print(JSON.stringify({ file: name, job: ended }));
   io.say('exported', { file: name, total: ended.done });
 }
 
 async function chosen(io: Io, api: Api, { session, search, columns }: ExportWish) {
-  const found = session === undefined ? undefined : (await sessionPath(io, api, session)).split('/').at(-1);
-  const only = found === undefined ? [] : [{ field: 'session', in: [decodeURIComponent(found)] }];
+  const only = session === undefined ? [] : [{ field: 'session', in: [await existingSessionId(io, api, session)] }];
   return {
     query: { ...(search && { q: search }), ...(only.length > 0 && { filter: { any: [{ all: only }] } }) },
     ...(columns && { columns: columns.split(',') }),

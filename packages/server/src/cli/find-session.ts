@@ -1,4 +1,5 @@
 import { sessionList } from '@grabber/contract';
+import { z } from 'zod';
 import type { Api } from './api.ts';
 import { CommandFailed, exitCodes } from './failure.ts';
 import type { Io } from './io.ts';
@@ -24,12 +25,25 @@ export async function sessionId(io: Io, api: Api, given: string): Promise<string
   return named[0]?.session_id ?? given;
 }
 
+/** The id of the session that the user means, for where no answer would say that there is none: in a filter it would find nobody. */
+export async function existingSessionId(io: Io, api: Api, given: string): Promise<string> {
+  const id = await sessionId(io, api, given);
+  await api.get(pathOf(id), z.unknown()).catch((error: unknown) => {
+    if (!isRefused(error)) throw error;
+  });
+  return id;
+}
+
 /** A key for grabs alone may not list sessions, but may name one. */
 async function readable(api: Api) {
   try {
     return (await api.get('/sessions', sessionList)).sessions;
   } catch (error) {
-    if (error instanceof CommandFailed && error.exitCode === exitCodes.refused) return [];
+    if (isRefused(error)) return [];
     throw error;
   }
+}
+
+function isRefused(error: unknown): boolean {
+  return error instanceof CommandFailed && error.exitCode === exitCodes.refused;
 }

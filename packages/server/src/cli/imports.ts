@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import { done, type ImportPolicy, importAnswer, importRowList, jobAnswer } from '@grabber/contract';
 import { connectApi, type ServerOptions } from './api.ts';
 import { CommandFailed } from './failure.ts';
-import { sessionPath } from './find-session.ts';
+import { sessionId } from './find-session.ts';
 import type { Io } from './io.ts';
 import { followJob } from './jobs.ts';
 import { table } from './table.ts';
@@ -25,8 +25,7 @@ export async function importContacts(io: Io, path: string, options: ImportWish):
     await api.delete(`/imports/${made.id}`, done);
     throw new CommandFailed(made.problems.map(({ reason }) => reason).join('\n'));
   }
-  const session =
-    options.session && decodeURIComponent((await sessionPath(io, api, options.session)).split('/').at(-1) ?? '');
+  const session = options.session && (await sessionId(io, api, options.session));
   const change = { policy: options.policy, ...(session && { session_id: session }) };
   const { import: ready } = (await api.patch(`/imports/${made.id}`, change, importAnswer)).data;
   if (!options.json) io.say('import_preview', ready.counts);

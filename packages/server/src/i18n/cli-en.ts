@@ -90,6 +90,7 @@ Members: {participants_saved} new, {participants_updated} changed, {participants
   job_progress: '{done} of {total}',
   job_not_done: 'Job {id} did not finish: {reason}',
   file_unreadable: 'The file {path} cannot be read.',
+  file_unwritable: 'The file {path} cannot be written: look at the folder, and whether it may be written to.',
   contacts_none: 'There are no contacts yet. Get them with: grabber grab <session> --wait',
   contacts_total: '{total} contacts and groups.',
   import_laravel: "read an old Laravel application's database into this one; may be repeated, nothing is lost",

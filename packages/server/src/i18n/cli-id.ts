@@ -90,6 +90,7 @@ Anggota: {participants_saved} baru, {participants_updated} berubah, {participant
   job_progress: '{done} dari {total}',
   job_not_done: 'Pekerjaan {id} tidak selesai: {reason}',
   file_unreadable: 'Berkas {path} tidak dapat dibaca.',
+  file_unwritable: 'Berkas {path} tidak dapat ditulis: periksa foldernya dan izin menulisnya.',
   contacts_none: 'Belum ada kontak. Ambil dengan: grabber grab <session> --wait',
   contacts_total: '{total} kontak dan grup.',
   import_laravel: 'membaca database aplikasi Laravel lama ke database ini; dapat diulang, tidak ada yang hilang',
