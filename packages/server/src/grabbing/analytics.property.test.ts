@@ -103,7 +103,7 @@ describeEachDialect('analytics after any grabs', (open) => {
   }
 
   it('are right to the row, per session and over all', async () => {
-    const analytics = createAnalytics({ storage, clock: systemClock });
+    const analytics = createAnalytics({ reading: storage, clock: systemClock });
     await fc.assert(
       fc.asyncProperty(fc.array(deed, { minLength: 2, maxLength: 5 }), async (deeds) => {
         const accounts = [newSession(), newSession()];
@@ -126,7 +126,7 @@ describeEachDialect('analytics after any grabs', (open) => {
               .execute();
         }
         // What was trashed by hand here left no line in the log, by which caches know: a fresh one counts.
-        const fresh = createAnalytics({ storage, clock: systemClock });
+        const fresh = createAnalytics({ reading: storage, clock: systemClock });
         const { all, sessions } = await fresh.overview(new Set(accounts));
         expect(all).toMatchObject(await counted(accounts));
         for (const figures of sessions) expect(figures).toMatchObject(await counted([figures.session_id]));
