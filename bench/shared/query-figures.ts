@@ -47,7 +47,9 @@ async function wishes(storage: Storage): Promise<Wish[]> {
   const phone = (nth: number) => `0812 00${String((nth * 7919) % 900_000).padStart(6, '0')}`;
   const facets = (query: ContactQuery, visible: 'all' | Set<string>) =>
     createContactQueries({ storage, reading: storage, clock: systemClock }).facets(query, visible);
+  const oneRow = (id: number) => storage.db.selectFrom('contacts').select('name').where('id', '=', id).execute();
   return [
+    { title: 'baseline: one value of one row by its id', run: (nth) => oneRow(1 + ((nth * 7919) % 1_000_000)) },
     { title: 'list by name, any depth, one session', goal: 1, run: await deep(large, 'name') },
     { title: 'list by name, any depth, all sessions', goal: 1, run: await deep('all', 'name') },
     { title: 'list by name, three small sessions', run: () => page({}, bound) },
@@ -69,6 +71,8 @@ async function wishes(storage: Storage): Promise<Wish[]> {
     { title: 'search: phone, all', goal: 300, run: (nth) => page({ q: phone(nth) }, 'all') },
     { title: 'search: nothing found, all', goal: 300, run: (nth) => page({ q: `tiada ${nth}` }, 'all') },
     { title: 'search: 2 %, at the end of the alphabet, all', goal: 300, run: () => page({ q: 'zulaikha' }, 'all') },
+    { title: 'search: a fifth of the names, all', goal: 300, run: () => page({ q: 'santoso' }, 'all') },
+    { title: 'search: the name of many groups, all', goal: 300, run: () => page({ q: 'arisan' }, 'all') },
     { title: 'search: in every name, all', goal: 300, run: () => page({ q: 'a' }, 'all') },
     { title: 'count, session of 100,000', run: () => countContactQuery(storage, {}, large) },
     { title: 'count, all', run: () => countContactQuery(storage, {}, 'all') },
