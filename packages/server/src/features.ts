@@ -52,7 +52,15 @@ export function openFeatures(parts: FeatureParts): Features {
   const digests = createDigests(parts.secrets.secretKey);
   const imports = createImports({ storage, clock, changes, jobs, digests, folder: join(dataDir, 'imports') });
   return {
-    care: createCare({ storage, changes, clock, logger, jobs, optOuts: createManyOptOuts({ storage, digests }) }),
+    care: createCare({
+      storage,
+      reading,
+      changes,
+      clock,
+      logger,
+      jobs,
+      optOuts: createManyOptOuts({ storage, digests }),
+    }),
     contactQueries: createContactQueries({ storage, reading, clock }),
     exports,
     feed: createFeed({ storage, changes }),

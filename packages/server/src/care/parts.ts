@@ -2,11 +2,13 @@ import type { Principal } from '../auth/index.ts';
 import { type ChangeSignal, lastSeq } from '../changes/index.ts';
 import type { Clock } from '../core/index.ts';
 import type { ManyOptOuts } from '../opt-outs/index.ts';
-import type { Storage } from '../storage/index.ts';
+import type { Reading, Storage } from '../storage/index.ts';
 
 /** What the services of this folder work with. */
 export type CareParts = {
   storage: Storage;
+  /** Where what may take long is read. */
+  reading: Reading;
   clock: Clock;
   /** Is rung after what was written here. */
   changes: ChangeSignal;

@@ -29,7 +29,7 @@ export async function careWorld(storage: Storage, clock = { ...systemClock }) {
   const jobs = createJobs({ storage, clock, logger, folder });
   const changes = createChangeSignal();
   const optOuts = createManyOptOuts({ storage, digests: careDigests });
-  const care = createCare({ storage, clock, changes, logger, jobs, optOuts });
+  const care = createCare({ storage, reading: storage, clock, changes, logger, jobs, optOuts });
   return {
     ...care,
     storage,

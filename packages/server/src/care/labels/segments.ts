@@ -20,14 +20,14 @@ export type Segments = {
   remove(principal: Principal, id: number): Promise<void>;
 };
 
-export function createSegments({ storage, clock }: CareParts): Segments {
+export function createSegments({ storage, reading, clock }: CareParts): Segments {
   const isSeen = (principal: Principal) => (row: SegmentRow) => principal.sessions === 'all' || isOwn(principal, row);
 
   async function counted(principal: Principal, rows: SegmentRow[]): Promise<Segment[]> {
     const segments: Segment[] = [];
     // one after the other: each may read a large part of the database
     for (const row of rows) {
-      const count = await countContactQuery(storage, row.query, principal.sessions);
+      const count = await countContactQuery(reading, row.query, principal.sessions);
       segments.push({ ...shown(row), count });
     }
     return segments;
