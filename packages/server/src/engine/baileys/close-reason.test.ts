@@ -21,7 +21,10 @@ describe('close codes', () => {
     [boom(411), linking, { reason: 'pairing_failed', retry: 'never' }],
     [boom(503), open, { reason: 'server_unavailable', retry: 'later' }],
     [boom(500), open, { reason: 'server_unavailable', retry: 'later' }],
-    [new Error('Invalid account signature'), linking, { reason: 'pairing_failed', retry: 'never' }],
+    [boom(500), linking, { reason: 'server_unavailable', retry: 'later' }],
+    [boom(500, 'Invalid account signature'), linking, { reason: 'pairing_failed', retry: 'never' }],
+    [boom(500, 'Failed to verify account signature'), linking, { reason: 'pairing_failed', retry: 'never' }],
+    [new Error('what nobody foresaw'), linking, { reason: 'pairing_failed', retry: 'never' }],
     [undefined, open, { reason: 'connection_lost', retry: 'later' }],
   ])('%o', (error, circumstances, ending) => {
     expect(endingOf(error, circumstances)).toEqual(ending);

@@ -32,10 +32,17 @@ export function endingOf(error: unknown, { linked, opened, heard }: Circumstance
       return later(opened ? 'connection_lost' : 'unreachable');
     case 428:
       return later(heard ? 'connection_lost' : 'unreachable');
+    case 500:
+      return endOfFailure(message, linked);
     case undefined:
-      // The phone's answer to the pairing was not signed as it must be: Baileys ends without a code.
       return heard && !linked ? never('pairing_failed') : later('connection_lost');
     default:
       return later('server_unavailable');
   }
+}
+
+/** Baileys ends so too when the phone's answer to the pairing is not signed as it must be. */
+function endOfFailure(message: string, linked: boolean): Ending {
+  const isPairing = /signature|pair success/.test(message);
+  return isPairing && !linked ? never('pairing_failed') : later('server_unavailable');
 }
