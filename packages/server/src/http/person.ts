@@ -8,7 +8,8 @@ import { InvalidRequest } from './validation.ts';
 export async function personOf({ phone, lid }: PersonRef, settings: Pick<SettingsStore, 'read'>): Promise<PersonIds> {
   if (lid !== undefined) return { phone: null, lid: lid.replace(/@lid$/, '') };
   const { default_country } = await settings.read();
-  const { digits } = normalisePhone(phone ?? '', default_country as Parameters<typeof normalisePhone>[1]);
+  const read = normalisePhone(phone ?? '', default_country as Parameters<typeof normalisePhone>[1]);
+  const digits = read.digits ?? digitsAsWritten(phone ?? '');
   if (digits !== null) return { phone: digits, lid: null };
   const path = ['phone'];
   const issue: ConstructorParameters<typeof InvalidRequest>[0][number] = {
@@ -19,4 +20,10 @@ export async function personOf({ phone, lid }: PersonRef, settings: Pick<Setting
     input: phone ?? '',
   };
   throw new InvalidRequest([issue]);
+}
+
+/** WhatsApp knows numbers that no numbering plan has any more; whoever has one may still ask for what is kept of them. */
+function digitsAsWritten(phone: string): string | null {
+  const digits = phone.replace(/[\s().-]/g, '').replace(/^\+/, '');
+  return /^[1-9]\d{6,14}$/.test(digits) ? digits : null;
 }
