@@ -1,5 +1,6 @@
 import type { AnswerOf, ServerEvent } from '@grabber/contract';
 import { keyOf, queryClient, refresh } from '../api/index.ts';
+import { askAgain } from './ask-again.ts';
 import { takeGrab } from './take-grab.ts';
 import { takeJob, takeOwnJobs } from './take-job.ts';
 
@@ -33,10 +34,12 @@ export function takeEvent(event: ServerEvent): void {
 function takeSession(session: Session): void {
   patchSessions((sessions) => putIn(sessions, session));
   const params = { session_id: session.session_id };
+  const queryKey = keyOf('GET /api/sessions/{session_id}', { params });
   queryClient.setQueryData(
-    keyOf('GET /api/sessions/{session_id}', { params }),
+    queryKey,
     (known: AnswerOf<'GET /api/sessions/{session_id}'> | undefined) => known && { ...known, data: { session } },
   );
+  askAgain(queryKey);
   void queryClient.invalidateQueries({ queryKey: keyOf('GET /api/sessions/{session_id}/qr', { params }) });
 }
 
@@ -45,6 +48,7 @@ function patchSessions(change: (sessions: Session[]) => Session[]): void {
     keyOf('GET /api/sessions'),
     (known: AnswerOf<'GET /api/sessions'> | undefined) => known && { ...known, sessions: change(known.sessions) },
   );
+  askAgain(keyOf('GET /api/sessions'));
 }
 
 function putIn(sessions: Session[], session: Session): Session[] {

@@ -1,6 +1,7 @@
 import type { AnswerOf } from '@grabber/contract';
 import type { InfiniteData } from '@tanstack/react-query';
 import { keyOf, queryClient } from '../api/index.ts';
+import { askAgain } from './ask-again.ts';
 
 type Answer = AnswerOf<'GET /api/sessions/{session_id}/grabs'>;
 type Page = Answer['data'];
@@ -17,6 +18,7 @@ export function takeGrab(grab: Grab): void {
       return first && { ...known, pages: [withGrab(first, grab), ...older] };
     },
   );
+  askAgain(keyOf('GET /api/sessions/{session_id}/grabs', { params: { session_id: grab.session_id } }));
 }
 
 function withGrab(page: Page, grab: Grab): Page {
