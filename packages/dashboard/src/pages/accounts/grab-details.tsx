@@ -1,61 +1,29 @@
-import { Alert, Button, Divider, List, Stack, Text, Title } from '@mantine/core';
+import { Alert, Divider, List, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { call, keyOf, read, useChange } from '../../api/index.ts';
-import { ErrorNotice, Num, Pager, RequireScope, usePaged } from '../../shared/index.ts';
+import { read } from '../../api/index.ts';
+import { ErrorNotice, Num } from '../../shared/index.ts';
+import { useFailureWords } from './failure-texts.ts';
+import { GrabFailures } from './grab-failures.tsx';
 import { useAccountTexts } from './texts.ts';
 import type { Grab } from './types.ts';
 
 /** What a grab could not read or save, with the button that tries those again, and what it found different from before. */
 export function GrabDetails({ grab }: { grab: Grab }) {
+  const words = useFailureWords();
   return (
     <Stack mt="sm" gap="sm">
       <Divider />
-      {grab.error_reason && (
-        <Alert color="red" variant="light">
-          {grab.error_reason}
+      {grab.error_code && (
+        <Alert color={grab.status === 'cancelled' ? 'gray' : 'red'} variant="light" title={words(grab.error_code)}>
+          {grab.status !== 'cancelled' && grab.error_reason !== grab.error_code && (
+            <Text size="xs" c="dimmed">
+              {grab.error_reason}
+            </Text>
+          )}
         </Alert>
       )}
-      {grab.errors_count > 0 && <Failures grab={grab} />}
+      {grab.errors_count > 0 && <GrabFailures grab={grab} />}
       <Comparison grab={grab} />
-    </Stack>
-  );
-}
-
-function Failures({ grab }: { grab: Grab }) {
-  const t = useAccountTexts();
-  const params = { session_id: grab.session_id, grab_id: grab.id };
-  const query = { total: true };
-  const route = 'GET /api/sessions/{session_id}/grabs/{grab_id}/errors';
-  const list = usePaged(keyOf(route, { params, query }), async (cursor, signal) => {
-    return (await call(route, { params, query: { ...query, ...cursor }, signal })).data;
-  });
-  const failures = list.pages.flatMap(({ errors }) => errors);
-  const retry = useChange('POST /api/sessions/{session_id}/grabs/{grab_id}/retry', {
-    refreshes: ['GET /api/sessions/{session_id}/grabs'],
-  });
-  return (
-    <Stack gap="xs" align="start">
-      <Title order={3} size="h5">
-        {t('errors_title')}
-      </Title>
-      <ErrorNotice error={list.error} onRetry={list.retry} />
-      <List size="sm" spacing={4}>
-        {failures.map(({ id, item, item_id, reason }) => (
-          <List.Item key={id}>
-            <Text span fw={600} size="sm">
-              {t(`item_${item}`)}
-            </Text>
-            {item_id && <code>{` ${item_id}`}</code>}: {reason}
-          </List.Item>
-        ))}
-      </List>
-      <Pager shown={failures.length} total={list.total} {...list.pager} />
-      <RequireScope scope="grabs:run">
-        <Button size="xs" loading={retry.isPending} onClick={() => retry.mutate({ params })}>
-          {t('retry_failed')}
-        </Button>
-      </RequireScope>
-      <ErrorNotice error={retry.error} />
     </Stack>
   );
 }
