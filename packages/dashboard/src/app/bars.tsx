@@ -26,7 +26,7 @@ export function SimulatorBanner() {
   const { data } = useQuery(healthQuery);
   if (!data?.simulator) return null;
   return (
-    <Alert color="grape" variant="light" mb="md" py="xs" icon={<IconFlask aria-hidden />}>
+    <Alert role="note" color="grape" variant="light" mb="md" py="xs" icon={<IconFlask aria-hidden />}>
       {t('simulator')}
     </Alert>
   );

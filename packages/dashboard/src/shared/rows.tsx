@@ -71,7 +71,9 @@ function RowCard<Row>({ columns, row }: { columns: RowColumn<Row>[]; row: Row })
       <Stack gap={6}>
         {columns.map(({ key, header, cell, main }) =>
           main ? (
-            <div key={key}>{cell(row)}</div>
+            <div key={key} style={{ minWidth: 0, overflowWrap: 'anywhere' }}>
+              {cell(row)}
+            </div>
           ) : (
             <Group key={key} justify="space-between" gap="xs" wrap="nowrap" align="start">
               <Text size="sm" c="dimmed" component="div">

@@ -5,7 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { read, useChange } from '../../api/index.ts';
 import { language } from '../../i18n/index.ts';
-import { JobProgress, useJob } from '../../jobs/index.ts';
+import { isActive, JobProgress, useJob } from '../../jobs/index.ts';
 import { ErrorNotice } from '../../shared/index.ts';
 import { ColumnList } from './column-list.tsx';
 import { type ExportChoice, type ExportOf, hasColumns, offeredFormats, phoneForms, requestOf } from './options.ts';
@@ -25,7 +25,7 @@ export function ExportDialog({ of, onClose }: Props) {
         <Stack>
           <JobProgress job={job} />
           <Text size="sm" c="dimmed">
-            {t('making')}
+            {t(isActive(job) ? 'making' : 'kept')}
           </Text>
           <Group justify="end">
             <Button variant="default" onClick={onClose}>

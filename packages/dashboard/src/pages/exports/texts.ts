@@ -41,6 +41,7 @@ export const useExportTexts = pageTexts('exports', {
     cancel: 'Batal',
     close: 'Tutup',
     making: 'Berkas sedang dibuat. Anda boleh menutup jendela ini; berkasnya ada di halaman Ekspor.',
+    kept: 'Berkas ini juga ada di halaman Ekspor, selama 24 jam.',
   },
   en: {
     title: 'Export',
@@ -83,5 +84,6 @@ export const useExportTexts = pageTexts('exports', {
     cancel: 'Cancel',
     close: 'Close',
     making: 'The file is being made. You may close this window; the file will be on the export page.',
+    kept: 'The file is on the export page too, for 24 hours.',
   },
 });

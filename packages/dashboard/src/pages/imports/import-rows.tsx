@@ -48,7 +48,11 @@ function useColumns(): RowColumn<ImportRow>[] {
   const t = useImportTexts();
   return [
     { key: 'name', header: t('name'), main: true, cell: ({ name }) => <Text fw={600}>{name ?? '–'}</Text> },
-    { key: 'phone', header: t('phone'), cell: ({ phone }) => (phone ? `+${phone}` : '–') },
+    {
+      key: 'phone',
+      header: t('phone'),
+      cell: ({ phone }) => (phone && /^\d+$/.test(phone) ? `+${phone}` : (phone ?? '–')),
+    },
     {
       key: 'outcome',
       header: t('outcome'),

@@ -113,7 +113,7 @@ function Who({ details: { contact } }: { details: ContactDetails }) {
         )}
       </Group>
       {isHidden(contact) && (
-        <Alert variant="light" color="gray" icon={<IconEyeOff aria-hidden />} title={t('hidden_number')}>
+        <Alert role="note" variant="light" color="gray" icon={<IconEyeOff aria-hidden />} title={t('hidden_number')}>
           {t('hidden_number_why')}
         </Alert>
       )}
