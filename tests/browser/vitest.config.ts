@@ -5,11 +5,13 @@ export default defineConfig({
   test: {
     root: import.meta.dirname,
     include: ['**/*.journey.ts'],
-    globalSetup: './support/build-page.ts',
+    globalSetup: './support/once-for-all.ts',
     pool: 'forks',
-    maxWorkers: 1,
+    // Servers are closed by whoever opened them, so the files of a worker may share what was loaded.
+    isolate: false,
+    maxWorkers: 2,
     testTimeout: 120_000,
-    hookTimeout: 60_000,
+    hookTimeout: 120_000,
     passWithNoTests: false,
   },
 });

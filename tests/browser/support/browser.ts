@@ -1,22 +1,31 @@
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContext, type BrowserServer, chromium, type Page } from 'playwright-core';
 
-const flags = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
+const options = {
+  executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+  headless: true,
+  args: [
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-quic',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+  ],
+};
 
 /** The machine's Chromium; whoever opened it closes it. */
 export function openBrowser(): Promise<Browser> {
-  return chromium.launch({
-    executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
-    headless: true,
-    args: flags,
-  });
+  return chromium.launch(options);
+}
+
+/** The same, for several processes to connect to. */
+export function serveBrowser(): Promise<BrowserServer> {
+  return chromium.launchServer(options);
+}
+
+export function connectBrowser(endpoint: string): Promise<Browser> {
+  return chromium.connect(endpoint);
 }
 
 export const sizes = { desktop: { width: 1280, height: 800 }, phone: { width: 390, height: 844 } };
@@ -43,7 +52,7 @@ export async function openPage(browser: Browser, base: string, looks: Looks = {}
     [theme, language] as const,
   );
   const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
+  page.setDefaultTimeout(40_000);
   return { context, page, problems: watch(page, base) };
 }
 
@@ -51,7 +60,7 @@ export async function openPage(browser: Browser, base: string, looks: Looks = {}
 function watch(page: Page, base: string): string[] {
   const problems: string[] = [];
   page.on('request', (request) => {
-    if (!request.url().startsWith(base) && !request.url().startsWith('data:'))
+    if (!request.url().startsWith(base) && !/^(data|blob):/.test(request.url()))
       problems.push(`foreign: ${request.url()}`);
   });
   page.on('pageerror', (error) => problems.push(`script: ${error.message}`));
