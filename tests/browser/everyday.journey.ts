@@ -1,9 +1,8 @@
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { freePort } from '../support/process.ts';
 import { grabAll } from './support/grabbed.ts';
-import { isWide, settled } from './support/in-page.ts';
+import { isWide } from './support/in-page.ts';
 import { prepareJourneys } from './support/journey.ts';
-import { pages } from './support/pages.ts';
 import { makeViewer, viewer } from './support/people.ts';
 
 let account = '';
@@ -67,35 +66,21 @@ test('the language is switched in the page, and stays', async () => {
   await page.getByRole('heading', { name: 'Kontak', level: 1 }).waitFor();
 });
 
-describe('on a phone', () => {
-  test('no page is wider than the screen', async () => {
-    const page = await open('/', { size: 'phone' });
-    const wide: string[] = [];
-    for (const { name, path } of pages) {
-      await page.goto(path.replace('{account}', account));
-      await page.getByRole('heading', { level: 1 }).waitFor();
-      await settled(page);
-      if (await isWide(page)) wide.push(name);
-    }
-    expect(wide).toEqual([]);
-  });
-
-  test('the main job is done with the thumb: grab, find, export', async () => {
-    const page = await open('/', { size: 'phone' });
-    await page.getByRole('button', { name: 'Menu' }).click();
-    await page.getByRole('link', { name: 'Akun', exact: true }).click();
-    await page.getByRole('article').getByRole('link').click();
-    await page.getByRole('button', { name: 'Ambil sekarang' }).click();
-    await page.getByRole('region', { name: 'Pengambilan' }).getByText('Selesai', { exact: true }).nth(1).waitFor();
-    await page.getByRole('button', { name: 'Menu' }).click();
-    await page.getByRole('link', { name: 'Kontak', exact: true }).click();
-    await page.getByRole('grid', { name: 'Daftar kontak' }).getByRole('row').nth(2).click();
-    await page.getByRole('dialog', { name: 'Kontak' }).getByRole('button', { name: 'Tutup' }).click();
-    await page.getByRole('button', { name: 'Ekspor' }).click();
-    await page.getByRole('button', { name: 'Buat berkas' }).click();
-    await page.getByRole('link', { name: 'Unduh' }).waitFor();
-    expect(await isWide(page)).toBe(false);
-  });
+test('the main job is done on a phone with the thumb: grab, find, export', async () => {
+  const page = await open('/', { size: 'phone' });
+  await page.getByRole('button', { name: 'Menu' }).click();
+  await page.getByRole('link', { name: 'Akun', exact: true }).click();
+  await page.getByRole('article').getByRole('link').click();
+  await page.getByRole('button', { name: 'Ambil sekarang' }).click();
+  await page.getByRole('region', { name: 'Pengambilan' }).getByText('Selesai', { exact: true }).nth(1).waitFor();
+  await page.getByRole('button', { name: 'Menu' }).click();
+  await page.getByRole('link', { name: 'Kontak', exact: true }).click();
+  await page.getByRole('grid', { name: 'Daftar kontak' }).getByRole('row').nth(2).click();
+  await page.getByRole('dialog', { name: 'Kontak' }).getByRole('button', { name: 'Tutup' }).click();
+  await page.getByRole('button', { name: 'Ekspor' }).click();
+  await page.getByRole('button', { name: 'Buat berkas' }).click();
+  await page.getByRole('link', { name: 'Unduh' }).waitFor();
+  expect(await isWide(page)).toBe(false);
 });
 
 test('a server that restarts is missed and found again, and a grab goes on where it was', async () => {

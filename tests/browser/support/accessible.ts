@@ -2,7 +2,7 @@ import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { sizes } from './browser.ts';
-import { setTheme } from './in-page.ts';
+import { isWide, setTheme } from './in-page.ts';
 
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
@@ -13,11 +13,12 @@ export async function expectAccessible(page: Page): Promise<void> {
 
 /**
  * The same in all four looks, desktop and phone, light and dark, of the page or of a part. What is no colour is the same in both
- * themes.
+ * themes. On no screen is the page wider than it.
  */
 export async function expectAccessibleInAllLooks(page: Page, part?: string): Promise<void> {
   for (const size of ['desktop', 'phone'] as const) {
     await page.setViewportSize(sizes[size]);
+    expect.soft(await isWide(page), `${page.url()} is wider than a ${size}`).toBe(false);
     for (const theme of ['light', 'dark'] as const) {
       await setTheme(page, theme);
       const found = await findings(page, theme === 'light' ? rules : ['color-contrast'], part);
