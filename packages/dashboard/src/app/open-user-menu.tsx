@@ -1,10 +1,10 @@
-import { Menu, Text, UnstyledButton } from '@mantine/core';
+import { Menu, Text, UnstyledButton, useMantineColorScheme } from '@mantine/core';
 import { IconBook, IconLogout, IconUser } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useMe } from '../api/index.ts';
+import { type Language, language, setLanguage } from '../i18n/index.ts';
 import { Face } from './face.tsx';
 import { useSignOut } from './sign-out.ts';
-import { LanguageSwitch, ThemeSwitch } from './switches.tsx';
 import { useShellTexts } from './texts.ts';
 
 /** Who is signed in, language, theme, and the way out; opens as soon as it is there. */
@@ -12,6 +12,7 @@ export function OpenUserMenu() {
   const t = useShellTexts();
   const me = useMe();
   const signOut = useSignOut();
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
   const name = me?.name ?? '';
   return (
     <Menu width={264} position="bottom-end" withArrow shadow="md" defaultOpened>
@@ -37,9 +38,18 @@ export function OpenUserMenu() {
         </Menu.Item>
         <Menu.Divider />
         <Menu.Label>{t('language')}</Menu.Label>
-        <LanguageSwitch />
+        <Menu.RadioGroup value={language()} onChange={(value) => void setLanguage(value as Language)}>
+          <Menu.RadioItem value="id">Indonesia</Menu.RadioItem>
+          <Menu.RadioItem value="en">English</Menu.RadioItem>
+        </Menu.RadioGroup>
         <Menu.Label>{t('theme')}</Menu.Label>
-        <ThemeSwitch />
+        <Menu.RadioGroup value={colorScheme} onChange={(value) => setColorScheme(value as typeof colorScheme)}>
+          {(['light', 'dark', 'auto'] as const).map((value) => (
+            <Menu.RadioItem key={value} value={value}>
+              {t(value)}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
         <Menu.Divider />
         <Menu.Item onClick={signOut} leftSection={<IconLogout size={16} aria-hidden />}>
           {t('sign_out')}

@@ -3,6 +3,7 @@ import {
   createTheme,
   defaultVariantColorsResolver,
   type MantineColorsTuple,
+  type MantineThemeOverride,
   type VariantColorsResolver,
 } from '@mantine/core';
 
@@ -29,7 +30,7 @@ const readable: VariantColorsResolver = (input) => {
   return { ...colors, color: `light-dark(${dark}, var(--mantine-color-${name}-2))` };
 };
 
-export const theme = createTheme({
+const base = createTheme({
   primaryColor: 'brand',
   primaryShade: 7,
   colors: { brand },
@@ -43,6 +44,13 @@ export const theme = createTheme({
   fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif',
   headings: { fontWeight: '650' },
 });
+
+/** The looks of the page; what its windows are closed with is named in the language of now. */
+export function themeWith(close: string): MantineThemeOverride {
+  // The head of a window is no banner of the page.
+  const defaultProps = { closeButtonProps: { 'aria-label': close }, attributes: { header: { role: 'presentation' } } };
+  return { ...base, components: { Modal: { defaultProps }, Drawer: { defaultProps } } };
+}
 
 export const cssVariables: CSSVariablesResolver = () => ({
   variables: {},

@@ -1,6 +1,8 @@
-import { Button, Group, Menu, ScrollArea, Text, TextInput } from '@mantine/core';
+import { Button, Group, Popover, ScrollArea, Text, TextInput, UnstyledButton } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
 import type { TablerIcon } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
+import classes from './label-menu.module.css';
 import { useBulkTexts } from './texts.ts';
 
 type Label = { id: number; name: string; look: ReactNode };
@@ -15,38 +17,50 @@ type Props = {
   onCreate?: ((name: string) => void) | undefined;
 };
 
-/** Tags or lists to put on a selection or take from it; a new one is made on the way. */
+/** Tags or lists to put on a selection or take from it; a new one is made on the way. No menu: those hold no fields. */
 export function LabelMenu({ title, icon: Icon, labels, words, onAdd, onRemove, onCreate }: Props) {
+  const [opened, { close, toggle }] = useDisclosure();
   return (
-    <Menu position="top-start" withinPortal width={260}>
-      <Menu.Target>
-        <Button variant="default" size="xs" leftSection={<Icon size={15} aria-hidden />}>
+    <Popover opened={opened} onDismiss={close} position="top-start" withinPortal width={260} trapFocus returnFocus>
+      <Popover.Target>
+        <Button variant="default" size="xs" leftSection={<Icon size={15} aria-hidden />} onClick={toggle}>
           {title}
         </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
+      </Popover.Target>
+      <Popover.Dropdown p={4}>
         {onCreate && <NewLabel label={words.create} onCreate={onCreate} />}
         <ScrollArea.Autosize mah={300}>
-          <Menu.Label>{words.add}</Menu.Label>
           {labels.length === 0 && (
             <Text size="sm" c="dimmed" px="sm" pb="xs">
               {words.none}
             </Text>
           )}
-          {labels.map(({ id, name, look }) => (
-            <Menu.Item key={id} onClick={() => onAdd(id)} aria-label={`${words.add}: ${name}`}>
-              {look}
-            </Menu.Item>
-          ))}
-          {labels.length > 0 && <Menu.Label>{words.remove}</Menu.Label>}
-          {labels.map(({ id, name, look }) => (
-            <Menu.Item key={id} onClick={() => onRemove(id)} aria-label={`${words.remove}: ${name}`}>
-              {look}
-            </Menu.Item>
-          ))}
+          <Choices title={words.add} labels={labels} onChoose={onAdd} />
+          <Choices title={words.remove} labels={labels} onChoose={onRemove} />
         </ScrollArea.Autosize>
-      </Menu.Dropdown>
-    </Menu>
+      </Popover.Dropdown>
+    </Popover>
+  );
+}
+
+function Choices({ title, labels, onChoose }: { title: string; labels: Label[]; onChoose: (id: number) => void }) {
+  if (labels.length === 0) return null;
+  return (
+    <>
+      <Text size="xs" c="dimmed" fw={500} px="sm" pt={4}>
+        {title}
+      </Text>
+      {labels.map(({ id, name, look }) => (
+        <UnstyledButton
+          key={id}
+          className={classes['choice']}
+          onClick={() => onChoose(id)}
+          aria-label={`${title}: ${name}`}
+        >
+          {look}
+        </UnstyledButton>
+      ))}
+    </>
   );
 }
 
@@ -69,8 +83,7 @@ function NewLabel({ label, onCreate }: { label: string; onCreate: (name: string)
           maxLength={100}
           value={name}
           onChange={(event) => setName(event.currentTarget.value)}
-          // The menu moves among its entries by letters.
-          onKeyDown={(event) => event.stopPropagation()}
+          data-autofocus
           style={{ flex: 1 }}
         />
         <Button size="xs" type="submit" variant="light">

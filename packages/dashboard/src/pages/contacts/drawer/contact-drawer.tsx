@@ -26,14 +26,7 @@ export function ContactDrawer({ id, edit, onClose }: Props) {
   const { data, error } = useQuery(read('GET /api/contacts/{id}', { params: { id } }));
   const details = data?.data;
   return (
-    <Drawer
-      opened
-      onClose={onClose}
-      position="right"
-      size={small ? '100%' : 500}
-      title={t('contact')}
-      closeButtonProps={{ 'aria-label': t('close') }}
-    >
+    <Drawer opened onClose={onClose} position="right" size={small ? '100%' : 500} title={t('contact')}>
       {failedWith(error, 'contact_not_found') ? (
         <EmptyState icon={IconUserQuestion} title={t('not_found')} why={t('not_found_why')} />
       ) : (

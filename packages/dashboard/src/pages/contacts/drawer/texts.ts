@@ -4,7 +4,6 @@ import { pageTexts } from '../../../i18n/index.ts';
 export const useDrawerTexts = pageTexts('contact-drawer', {
   id: {
     contact: 'Kontak',
-    close: 'Tutup',
     own: 'Isian Anda',
     own_why: 'Hanya di sini; WhatsApp tidak mengubahnya, dan di HP tidak ada yang berubah.',
     alias: 'Nama panggilan (alias)',
@@ -63,7 +62,6 @@ export const useDrawerTexts = pageTexts('contact-drawer', {
   },
   en: {
     contact: 'Contact',
-    close: 'Close',
     own: 'Your own fields',
     own_why: 'Only here; WhatsApp does not change them, and nothing changes on the phone.',
     alias: 'Alias',
