@@ -1,24 +1,14 @@
-import { mkdtemp, rm } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { RouteOptions } from 'fastify';
-import { asSystem, createAccess, createKeys, unbindSession } from '../../auth/index.ts';
-import { createChangeSignal } from '../../changes/index.ts';
-import { listContacts, pageContacts } from '../../contacts/index.ts';
+import type { Scope } from '@grabber/contract';
+import type { InjectOptions, RouteOptions } from 'fastify';
+import { asSystem, systemCaller } from '../../auth/index.ts';
 import { type Clock, systemClock } from '../../core/index.ts';
-import { createGatewayStore } from '../../engine/index.ts';
 import type { AllowPrivate } from '../../events/index.ts';
-import { openFeatures } from '../../features.ts';
-import { createGrabs, createSaveClient, readGrabbedContacts, readGrabbedGroups } from '../../grabbing/index.ts';
 import { end, group, groups, member, people, saved } from '../../grabbing/testing/facts.ts';
-import { scriptedEngine } from '../../grabbing/testing/scripted-engine.ts';
-import { createLogger } from '../../observability/index.ts';
-import { createSessions } from '../../sessions/index.ts';
-import { dataVersion, type Storage } from '../../storage/index.ts';
-import { createKeptAnswers } from '../idempotency/kept-answers.ts';
+import type { NewSession } from '../../sessions/index.ts';
+import type { Storage } from '../../storage/index.ts';
 import { buildHttp } from '../index.ts';
-import { fixture } from '../testing.ts';
+import { openServices } from './services.ts';
 
 export type RealHttp = Awaited<ReturnType<typeof realHttp>>;
 
@@ -32,89 +22,27 @@ export async function realHttp(
   clock: Clock = systemClock,
   webhookAllowPrivate: AllowPrivate = 'none',
 ) {
-  const logger = createLogger('silent');
-  const engine = scriptedEngine();
-  const changes = createChangeSignal();
-  const saving = createSaveClient({ url, poolSize: 3 }, changes.publish);
-  const eraseSaved = (id: string) => storage.transaction((trx) => unbindSession(trx, id));
-  const gateways = createGatewayStore(storage, 'a secret');
-  const sessions = createSessions({
-    storage,
-    engine,
-    gateways,
-    clock: systemClock,
-    logger,
-    eraseSaved,
-    changed: changes.publish,
-  });
-  const timeouts = { groups: 60_000, contacts: 60_000, all: 60_000 };
-  const engineFor = () => engine;
-  const grabs = createGrabs({
-    storage,
-    saving,
-    sessions,
-    engineFor,
-    clock: systemClock,
-    timeouts,
-    logger,
-    changed: changes.publish,
-  });
-  const keys = createKeys({ storage, clock, logger });
-  const access = createAccess({ storage, clock });
-  const keptAnswers = createKeptAnswers({ storage, clock });
-  const secrets = { secretKey: Buffer.alloc(32, 1), passphrase: undefined };
-  const dataDir = await mkdtemp(join(tmpdir(), 'grabber-data-'));
-  const features = openFeatures({
-    storage,
-    reading: storage,
-    changes,
-    clock,
-    logger,
-    dataDir,
-    sessions,
-    grabs,
-    secretKey: 'a secret',
-    webhookAllowPrivate,
-    databaseUrl: url,
-    secrets,
-    language: 'id',
-  });
+  const services = await openServices(storage, url, clock, webhookAllowPrivate);
+  const { deps, engine, sessions, grabs, keys } = services;
   const routes: RouteOptions[] = [];
-  const { app } = fixture((faked) => {
-    const contacts = {
-      ...faked.contacts,
-      listSaved: (id: string, type?: 'individual' | 'group') => listContacts(storage.db, id, { type }),
-      pageSaved: (id: string, wish: Parameters<typeof pageContacts>[2]) => pageContacts(storage, id, wish),
-      deleteSaved: (id: Parameters<typeof grabs.deleteContacts>[0]) => grabs.deleteContacts(id),
-      readGrabbedGroups: (id: string) => readGrabbedGroups(storage.db, id),
-      readGrabbedContacts: (id: string) => readGrabbedContacts(storage.db, id),
-    };
-    const server = buildHttp({
-      ...faked,
-      ...features,
-      sessions,
-      grabs,
-      contacts,
-      keys,
-      access,
-      keptAnswers,
-      dataVersion: () => dataVersion(storage),
-    });
-    server.addHook('onRoute', (route) => void routes.push(route));
-    return server;
-  });
-  await features.care.follower.start();
+  const app = buildHttp(deps);
+  app.addHook('onRoute', (route) => void routes.push(route));
   await app.listen({ port: 0, host: '127.0.0.1' });
   const { port } = app.server.address() as AddressInfo;
 
+  /** Creates a session and waits until it is connected. */
+  async function connected(input: NewSession): Promise<string> {
+    const { promise, resolve } = Promise.withResolvers<string>();
+    const stop = sessions.subscribe(({ session_id, status, name }) => {
+      if (status === 'connected' && name === input.name) resolve(session_id);
+    });
+    await sessions.create(input);
+    return await promise.finally(stop);
+  }
+
   /** A connected session with two saved people, a group and a grab. */
   async function grabbedSession(name: string, digits: string): Promise<{ id: string; grabId: number }> {
-    const { promise, resolve } = Promise.withResolvers<string>();
-    const stop = sessions.subscribe(({ session_id, status, name: its }) => {
-      if (status === 'connected' && its === name) resolve(session_id);
-    });
-    await sessions.create({ name });
-    const id = await promise.finally(stop);
+    const id = await connected({ name });
     const pages = [people(saved(`${digits}1`, `${name} A`), saved(`${digits}2`, `${name} B`)), end()];
     engine.answer(id, 'contacts', pages);
     engine.answer(id, 'groups', [groups(group(`${digits}@g.us`, [member({ pn: `${digits}1` })])), end()]);
@@ -123,28 +51,26 @@ export async function realHttp(
     return { id, grabId: grab.id };
   }
 
+  /** The headers of a caller with a new key that may do this. */
+  async function headersFor(...scopes: Scope[]): Promise<{ 'x-api-key': string }> {
+    return { 'x-api-key': (await keys.create({ name: scopes.join(' '), scopes }, systemCaller)).key };
+  }
+
   async function close(): Promise<void> {
     await app.close();
-    await features.care.follower.close();
-    await features.webhooks.close();
-    await features.jobs.close();
-    await rm(dataDir, { recursive: true });
-    await grabs.close();
-    await sessions.close();
-    await saving.close();
+    await services.close();
   }
 
   return {
+    ...services,
     app,
     routes,
     base: `http://127.0.0.1:${port}`,
-    engine,
-    sessions,
-    grabs,
-    keys,
-    access,
-    features,
+    /** Calls the app, without a network. */
+    call: async (options: InjectOptions) => app.inject(options),
+    connected,
     grabbedSession,
+    headersFor,
     close,
   };
 }
