@@ -1,38 +1,57 @@
 import type { ErrorCode } from '@grabber/contract';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { AppError } from '../../core/index.ts';
-import { adminKey, aGrab, aSession, at, type Fixture, fixture } from '../testing.ts';
+import type { EngineEvent } from '../../engine/index.ts';
+import { end, group, groups, member, people, saved } from '../../grabbing/testing/facts.ts';
+import { httpOnSqlite } from '../testing/on-sqlite.ts';
 
-let { app, world, call }: Fixture = fixture();
-beforeEach(() => {
-  ({ app, world, call } = fixture());
-});
-afterEach(() => app.close());
+const http = await httpOnSqlite();
+const headers = await http.headersFor('admin');
+const id = await http.connected({ session_id: 's1', name: 'Toko Budi' });
+afterAll(http.close);
 
-const headers = { 'x-api-key': adminKey };
-const get = (url: string) => call({ url, headers });
-const post = (url: string, payload?: object) => call({ method: 'POST', url, headers, ...(payload && { payload }) });
-const spelled = { sessionId: 's1', status: 'connected', phoneNumber: '6281234567890', createdAt: at };
+const get = (url: string) => http.call({ url, headers });
+const post = (url: string, payload?: object) =>
+  http.call({ method: 'POST', url, headers, ...(payload && { payload }) });
+
+/** What the account's connection tells, once it is noted. */
+async function hears(event: Pick<EngineEvent, 'type'> & object): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const stop = http.sessions.subscribe(({ session_id }) => session_id === id && resolve());
+  http.engine.emit({ session_id: id, ...event } as EngineEvent);
+  await promise.finally(stop);
+}
+const connects = () => hears({ type: 'open', account: { pn: '6281234567890', lid: null, name: null } } as EngineEvent);
 
 describe('sessions', () => {
+  beforeAll(connects);
+
   test('are listed and looked at', async () => {
+    const createdAt = expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/);
+    const spelled = { sessionId: 's1', status: 'connected', phoneNumber: '6281234567890', createdAt };
     expect((await get('/sessions')).json()).toEqual({ success: true, data: [spelled] });
     expect((await get('/sessions/s1/status')).json()).toEqual({ success: true, data: spelled });
   });
 
-  test('are created under the id that the caller chooses', async () => {
-    const answer = await post('/sessions/create', { sessionId: 'toko_1', name: 'Toko', phoneNumber: '62811' });
+  test.each([
+    [{ sessionId: 'toko_1', name: 'Toko', phoneNumber: '62811' }, 'Toko', '62811'],
+    [{ sessionId: 'toko_1', name: null, phoneNumber: null }, 'toko_1', null],
+  ])('are created under the id that the caller chooses, as in %j', async (payload, name, phone_number) => {
+    const { connect } = http.engine;
+    http.engine.connect = async () => undefined;
+    const answer = await post('/sessions/create', payload);
+    http.engine.connect = connect;
     expect(answer.statusCode).toBe(200);
-    expect(answer.json()).toEqual({
-      success: true,
-      message: 'Session created',
-      data: { sessionId: 'toko_1', status: 'connecting' },
-    });
-    await post('/sessions/create', { sessionId: 'toko_2', name: null, phoneNumber: null });
-    expect(world.calls).toEqual([
-      ['create', { session_id: 'toko_1', name: 'Toko', phone_number: '62811' }],
-      ['create', { session_id: 'toko_2', name: 'toko_2', phone_number: null }],
-    ]);
+    const data = { sessionId: 'toko_1', status: 'connecting' };
+    expect(answer.json()).toEqual({ success: true, message: 'Session created', data });
+    const { session } = (await get('/api/sessions/toko_1')).json().data;
+    expect(session).toMatchObject({ session_id: 'toko_1', name, phone_number });
+    const again = await post('/sessions/create', payload);
+    expect(again.statusCode).toBe(400);
+    expect(again.json()).toEqual({ success: false, error: 'Session already exists', code: 'session_exists' });
+    const gone = await http.call({ method: 'DELETE', url: '/sessions/toko_1', headers });
+    expect(gone.json()).toEqual({ success: true, message: 'Session deleted' });
+    expect((await get('/sessions/toko_1/status')).statusCode).toBe(404);
   });
 
   test.each([
@@ -48,101 +67,98 @@ describe('sessions', () => {
   });
 
   test('show their QR code, or say that there is none', async () => {
-    expect((await get('/sessions/s1/qr')).json()).toEqual({
-      success: true,
-      data: { sessionId: 's1', status: 'connected', message: 'No QR code available yet' },
-    });
-    world.session = aSession({ status: 'qr_ready' });
-    world.pairing = { ...world.pairing, qr_code: 'data:image/png;base64,AA==' };
-    expect((await get('/sessions/s1/qr')).json().data).toEqual({
-      sessionId: 's1',
-      status: 'qr_ready',
-      qrCode: 'data:image/png;base64,AA==',
-    });
+    const none = { sessionId: 's1', status: 'connected', message: 'No QR code available yet' };
+    expect((await get('/sessions/s1/qr')).json()).toEqual({ success: true, data: none });
+    const qr = { qr_raw: 'raw', expires_at: '2099-01-01T00:00:00.000Z', attempt: 1, attempts: 6 };
+    await hears({ type: 'qr', ...qr } as EngineEvent);
+    const qrCode = expect.stringMatching(/^data:image\/png;base64,/);
+    expect((await get('/sessions/s1/qr')).json().data).toEqual({ sessionId: 's1', status: 'qr_ready', qrCode });
+    await connects();
   });
 
-  test('reconnect and are deleted', async () => {
-    expect((await post('/sessions/s1/reconnect')).json()).toMatchObject({
-      data: { sessionId: 's1', status: 'connected' },
-    });
-    const answer = await call({ method: 'DELETE', url: '/sessions/s1', headers });
-    expect(answer.json()).toEqual({ success: true, message: 'Session deleted' });
-    expect(world.calls).toEqual([
-      ['reconnect', 's1'],
-      ['delete', 's1'],
-    ]);
+  test('reconnect', async () => {
+    const { connect } = http.engine;
+    http.engine.connect = async () => undefined;
+    const answer = await post('/sessions/s1/reconnect');
+    http.engine.connect = connect;
+    expect(answer.json()).toMatchObject({ success: true, data: { sessionId: 's1', status: 'connecting' } });
+    await connects();
   });
 });
 
 describe('contacts', () => {
-  const person = {
-    id: '62811@s.whatsapp.net',
-    lid: null,
-    name: 'Budi "Raja" <b>',
-    number: '62811',
-    pushname: 'budi',
-    profile_picture: null,
-  };
-  const names = { saved_name: 'Budi "Raja" <b>', chat_name: null, verified_name: null };
-  const contact = { ...person, ...names, in_address_book: true, has_chat: false };
-  const group = {
-    id: '120363@g.us',
-    name: 'Arisan 🎉',
-    description: 'Tiap Jumat',
-    participants_count: 2,
-    is_admin: true,
-    profile_picture: null,
+  const name = 'Budi "Raja" <b>';
+  const person = { id: '62811@s.whatsapp.net', lid: null, name, number: '62811', pushname: 'budi' };
+  const facts = { saved_name: name, chat_name: null, verified_name: null, in_address_book: true, has_chat: false };
+  const contact = { ...person, ...facts, profile_picture: null };
+  const hidden = { id: '99@lid', lid: '99@lid', name: null, number: null, pushname: null };
+  const arisan = {
+    ...{ id: '120363@g.us', name: 'Arisan 🎉', description: 'Tiap Jumat' },
+    ...{ participants_count: 2, is_admin: true, profile_picture: null },
     participants: [
-      { ...person, is_admin: true, role: 'superadmin' },
-      { ...person, id: '99@lid', lid: '99@lid', number: null, name: null, is_admin: false, role: 'member' },
+      { ...person, profile_picture: null, is_admin: true, role: 'superadmin' },
+      { ...hidden, profile_picture: null, is_admin: false, role: 'member' },
     ],
   };
 
-  test('come fresh from WhatsApp in the spelling that every reader knows', async () => {
-    const groups = { groups: [group], total_groups: 1 };
-    const contacts = { contacts: [contact], total_contacts: 1 };
-    expect((await get('/sessions/s1/groups')).json()).toEqual({ success: true, data: groups });
-    expect((await get('/sessions/s1/contacts')).json()).toEqual({ success: true, data: contacts });
-    expect((await get('/sessions/s1/all-contacts')).json()).toEqual({
-      success: true,
-      data: { ...groups, ...contacts },
-    });
-    const kinds = world.calls.filter(([name]) => name === 'start').map(([, , kind]) => kind);
-    expect(kinds).toEqual(['groups', 'contacts', 'all']);
+  beforeAll(() => {
+    const members = [member({ pn: '62811' }, 'superadmin'), member({ lid: '99' })];
+    const told = group(arisan.id, members, { name: arisan.name, description: arisan.description, is_admin: true });
+    http.engine.answer(id, 'contacts', [people(saved('62811', name, { push_name: 'budi' })), end()]);
+    http.engine.answer(id, 'groups', [groups(told), end()]);
   });
 
-  test('a grab that fails is a failure here', async () => {
-    world.grab = aGrab({ status: 'failed', error_code: 'rate_limited' });
-    const answer = await get('/sessions/s1/groups');
-    expect(answer.statusCode).toBe(429);
-    expect(answer.headers['retry-after']).toBe('60');
-    expect(answer.json()).toEqual({
-      success: false,
-      error: 'Too many requests; try again later',
-      code: 'rate_limited',
-    });
+  test('come fresh from WhatsApp in the spelling that every reader knows', async () => {
+    const contacts = { contacts: [contact], total_contacts: 1 };
+    const found = { groups: [arisan], total_groups: 1 };
+    expect((await get('/sessions/s1/contacts')).json()).toEqual({ success: true, data: contacts });
+    expect((await get('/sessions/s1/groups')).json()).toEqual({ success: true, data: found });
+    expect((await get('/sessions/s1/all-contacts')).json()).toEqual({ success: true, data: { ...found, ...contacts } });
+    const { grabs } = (await get('/api/sessions/s1/grabs?sort=id')).json().data;
+    expect(grabs.map(({ kind }: { kind: string }) => kind)).toEqual(['contacts', 'groups', 'all']);
   });
 });
 
 describe('failures', () => {
+  /** A caller who speaks Indonesian. */
+  const ask = async (url: string, more: object = headers) => {
+    const answer = await http.call({ url, headers: { ...more, 'accept-language': 'id' } });
+    return { status: answer.statusCode, body: answer.json(), headers: answer.headers };
+  };
+  const failed = (error: string, code: ErrorCode) => ({ success: false, error, code });
+
   test.each<[ErrorCode, number, string]>([
-    ['session_not_connected', 400, 'Session is not connected'],
     ['not_connected', 400, 'Session is not connected'],
     ['logged_out', 400, 'Session is not connected'],
-    ['session_exists', 400, 'Session already exists'],
-    ['unauthorized', 401, 'Unauthorized'],
-    ['session_not_found', 404, 'Session not found'],
+    ['rate_limited', 429, 'Too many requests; try again later'],
     ['internal', 500, 'Something went wrong on the server'],
-  ])('%s is %i %s, in English whatever the caller speaks', async (code, status, error) => {
-    world.failure = new AppError(code);
-    const answer = await call({ url: '/sessions/s1/groups', headers: { ...headers, 'accept-language': 'id' } });
-    expect(answer.statusCode).toBe(status);
-    expect(answer.json()).toEqual({ success: false, error, code });
+  ])('a grab that fails as %s is %i %s, in English whatever the caller speaks', async (code, status, error) => {
+    http.engine.answer(id, 'groups', [code === 'internal' ? new Error('secret') : new AppError(code)]);
+    const answer = await ask('/sessions/s1/groups');
+    expect(answer).toMatchObject({ status, body: failed(error, code) });
+    expect(answer.headers['retry-after']).toBe(code === 'rate_limited' ? '60' : undefined);
   });
 
-  test('an address that is not there', async () => {
-    const answer = await get('/sessions/s1/nothing');
-    expect(answer.statusCode).toBe(404);
-    expect(answer.json()).toEqual({ success: false, error: 'Address not found', code: 'not_found' });
+  test('an account that is not connected is 400', async () => {
+    await hears({ type: 'closed', reason: 'replaced', retry: 'never' } as EngineEvent);
+    const body = failed('Session is not connected', 'session_not_connected');
+    expect(await ask('/sessions/s1/groups')).toMatchObject({ status: 400, body });
+    await connects();
+  });
+
+  test('a caller without a key is 401, one for something else 403', async () => {
+    expect(await ask('/sessions', {})).toMatchObject({ status: 401, body: failed('Unauthorized', 'unauthorized') });
+    const other = await ask('/sessions/s1/groups', await http.headersFor('contacts:write'));
+    expect(other).toMatchObject({ status: 403, body: { success: false, code: 'forbidden' } });
+  });
+
+  test.each(['groups', 'contacts', 'all-contacts', 'qr', 'status'])('%s of no session is 404', async (path) => {
+    const body = failed('Session not found', 'session_not_found');
+    expect(await ask(`/sessions/unknown/${path}`)).toMatchObject({ status: 404, body });
+  });
+
+  test('an address that is not there is 404', async () => {
+    const body = failed('Address not found', 'not_found');
+    expect(await ask('/sessions/s1/nothing')).toMatchObject({ status: 404, body });
   });
 });
