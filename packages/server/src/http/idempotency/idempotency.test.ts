@@ -1,34 +1,32 @@
-import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { AppError } from '../../core/index.ts';
+import { systemClock } from '../../core/index.ts';
 import type { Storage } from '../../storage/index.ts';
 import { describeEachDialect } from '../../storage/testing.ts';
-import { buildHttp } from '../index.ts';
-import { adminKey, type Fixture, fixture } from '../testing.ts';
+import { type RealHttp, realHttp } from '../testing/real.ts';
 import { createKeptAnswers } from './kept-answers.ts';
 
 let now = Date.parse('2026-01-15T10:30:00.000Z');
-const clock = { now: () => now } as Parameters<typeof createKeptAnswers>[0]['clock'];
+const clock = { ...systemClock, now: () => now };
 
-describeEachDialect('requests with an Idempotency-Key', (open) => {
+describeEachDialect('requests with an Idempotency-Key', (open, database) => {
   let storage: Storage;
-  let served: Fixture;
-  let app: FastifyInstance;
+  let http: RealHttp;
+  let headers: Record<string, string>;
 
   beforeAll(async () => {
     storage = await open();
-    served = fixture((deps) => buildHttp({ ...deps, keptAnswers: createKeptAnswers({ storage, clock }) }));
-    app = served.app;
+    http = await realHttp(storage, database.url(), clock);
+    headers = await http.headersFor('admin');
   });
-  afterAll(() => app?.close());
+  afterAll(() => http?.close());
 
   const post = (key: string, payload: object = { name: 'Toko' }, url = '/api/sessions') =>
-    app.inject({ method: 'POST', url, payload, headers: { 'x-api-key': adminKey, 'idempotency-key': key } });
-  const created = () => served.world.calls.filter(([name]) => name === 'create').length;
+    http.call({ method: 'POST', url, payload, headers: { ...headers, 'idempotency-key': key } });
+  const created = async () => (await http.call({ url: '/api/sessions', headers })).json().sessions.length;
 
   test('are done once and answered again, word for word', async () => {
     const first = await post('a');
-    const calls = created();
+    const sessions = await created();
     const second = await post('a');
     expect(second.statusCode).toBe(201);
     expect(second.body).toBe(first.body);
@@ -37,34 +35,38 @@ describeEachDialect('requests with an Idempotency-Key', (open) => {
       'content-type': first.headers['content-type'],
     });
     expect(first.headers).not.toHaveProperty('idempotent-replayed');
-    expect(created()).toBe(calls);
+    expect(await created()).toBe(sessions);
     await post('b');
-    expect(created()).toBe(calls + 1);
+    expect(await created()).toBe(sessions + 1);
   });
 
   test('are refused when the key was used for something else', async () => {
     await post('c');
+    const sessions = await created();
     const answer = await post('c', { name: 'Warung' });
     expect(answer.statusCode).toBe(422);
     expect(answer.json()).toMatchObject({ code: 'idempotency_key_reused' });
+    expect(await created()).toBe(sessions);
   });
 
   test('belong to one route', async () => {
-    await post('d');
-    expect((await post('d', {}, '/api/sessions/s1/grabs')).statusCode).toBe(202);
+    const id = await http.connected({ name: 'Toko Budi' });
+    expect((await post('d')).statusCode).toBe(201);
+    expect((await post('d', {}, `/api/sessions/${id}/grabs`)).statusCode).toBe(202);
   });
 
   test('may be tried again when they failed', async () => {
-    served.world.failure = new AppError('upstream');
-    expect((await post('e')).statusCode).toBe(502);
-    served.world.failure = undefined;
+    const { db } = storage;
+    await db.schema.alterTable('whatsapp_sessions').renameTo('away').execute();
+    expect((await post('e')).statusCode).toBe(500);
+    await db.schema.alterTable('away').renameTo('whatsapp_sessions').execute();
     expect((await post('e')).statusCode).toBe(201);
   });
 
   test('are done once also when they come at the same time', async () => {
-    const calls = created();
+    const sessions = await created();
     const answers = await Promise.all([post('f'), post('f'), post('f')]);
-    expect(created()).toBe(calls + 1);
+    expect(await created()).toBe(sessions + 1);
     expect(answers.map(({ statusCode }) => statusCode).sort()).toContain(201);
     for (const answer of answers) expect([201, 409]).toContain(answer.statusCode);
   });
@@ -72,9 +74,9 @@ describeEachDialect('requests with an Idempotency-Key', (open) => {
   test('are forgotten after 24 hours', async () => {
     await post('g');
     now += 24 * 3600 * 1000 + 1;
-    const calls = created();
+    const sessions = await created();
     expect((await post('g')).headers).not.toHaveProperty('idempotent-replayed');
-    expect(created()).toBe(calls + 1);
+    expect(await created()).toBe(sessions + 1);
   });
 
   test('that died on the way are done by the next one', async () => {
