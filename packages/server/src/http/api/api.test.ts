@@ -277,7 +277,7 @@ describe('grabs in the background', () => {
   });
 
   test('are listed, and shown with their errors', async () => {
-    const error = { code: 'upstream' as const, reason: 'y' };
+    const error = { code: 'upstream' as const, reason: 'y', details: {} };
     const failures = [{ item: 'group' as const, item_id: 'x@g.us', error }];
     const session = await http.connected({ name: 'Warung' });
     http.engine.answer(session, 'groups', [

@@ -99,7 +99,11 @@ describe('the old routes wait for the grab and answer with what is saved', () =>
   });
 
   test('items that failed are listed, and are no failure of the grab', async () => {
-    const failure = { item: 'group' as const, item_id: null, error: { code: 'upstream' as const, reason: 'x' } };
+    const failure = {
+      item: 'group' as const,
+      item_id: null,
+      error: { code: 'upstream' as const, reason: 'x', details: {} },
+    };
     http.engine.answer(id, 'groups', [{ kind: 'failures', items: [failure] }, groups(toldGroup), end(false)]);
     const answer = await get('grab-groups');
     expect(answer.statusCode).toBe(200);

@@ -63,7 +63,7 @@ test('grabs and their errors come newest first and in their order', async () => 
   const failures = ['x@g.us', null].map((item_id) => ({
     item: 'group' as const,
     item_id,
-    error: { code: 'upstream' as const, reason: 'y' },
+    error: { code: 'upstream' as const, reason: 'y', details: {} },
   }));
   http.engine.answer(id, 'groups', [{ kind: 'failures', items: failures }, end(false)]);
   const grab = await http.grabs.wait((await http.grabs.start(asSystem(id), 'groups')).id);
