@@ -1,39 +1,48 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { AppError } from '../../core/index.ts';
-import { buildHttp } from '../build.ts';
-import { adminKey, aGrab, aSession, type Fixture, fixture, listen } from '../testing.ts';
+import type { Scope } from '@grabber/contract';
+import type { FastifyInstance } from 'fastify';
+import { afterAll, afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { asSystem, systemCaller } from '../../auth/index.ts';
+import { buildHttp, type HttpDeps } from '../index.ts';
+import { httpOnSqlite } from '../testing/on-sqlite.ts';
 
-let revoked = false;
-let made: Fixture;
+const http = await httpOnSqlite();
+const { id, grabId } = await http.grabbedSession('Toko', '62811000');
+const admin = await http.headersFor('admin');
+afterAll(http.close);
+
+/** How many listen to grabs: a listener that is left behind shows in no answer. */
+let listening = 0;
+let app: FastifyInstance;
 let base: string;
 
 beforeEach(async () => {
-  revoked = false;
-  made = fixture((deps) => {
-    const authenticate: typeof deps.keys.authenticate = async (text) => {
-      if (revoked) throw new AppError('unauthorized');
-      return await deps.keys.authenticate(text);
-    };
-    return buildHttp({ ...deps, keys: { ...deps.keys, authenticate } });
-  });
-  base = await listen(made);
+  listening = 0;
+  app = buildHttp({ ...http.deps, grabs: { ...http.deps.grabs, subscribe: countingListeners } });
+  base = await app.listen({ port: 0, host: '127.0.0.1' });
 });
 afterEach(async () => {
   vi.useRealTimers();
-  await made.app.close();
+  await app.close();
 });
 
-async function open(path: string, headers: Record<string, string> = {}) {
-  const answer = await fetch(base + path, {
-    headers: { 'x-api-key': adminKey, accept: 'text/event-stream', ...headers },
-  });
+const countingListeners: HttpDeps['grabs']['subscribe'] = (listener) => {
+  const stop = http.grabs.subscribe(listener);
+  listening += 1;
+  return () => {
+    listening -= 1;
+    stop();
+  };
+};
+
+async function open(path: string, headers: Record<string, string> = admin) {
+  const answer = await fetch(base + path, { headers: { accept: 'text/event-stream', ...headers } });
   const reader = (answer.body ?? new Blob([]).stream()).pipeThrough(new TextDecoderStream()).getReader();
   return { answer, next: async () => (await reader.read()).value, leave: () => reader.cancel() };
 }
 
-const tell = (changed: Parameters<typeof aGrab>[0]) => {
-  for (const listener of made.world.grabListeners) listener(aGrab(changed));
-};
+async function grab(): Promise<void> {
+  await http.grabs.wait((await http.grabs.start(asSystem(id), 'contacts')).id);
+}
 
 test('events are of the kind that browsers read, and nothing between keeps them back', async () => {
   const { answer, next, leave } = await open('/api/events');
@@ -41,58 +50,67 @@ test('events are of the kind that browsers read, and nothing between keeps them 
   expect(answer.headers.get('x-accel-buffering')).toBe('no');
   expect(answer.headers.get('cache-control')).toBe('no-store');
   expect(answer.headers.get('content-encoding')).toBe(null);
-  expect(await next()).toMatch(/^id: \d{13}\nevent: snapshot\ndata: \{"sessions":\[.*\],"grabs":\[.*\]\}\n\n$/);
+  const data = /^id: \d{13}\nevent: snapshot\ndata: \{"sessions":\[.*\],"grabs":\[.*\],"jobs":\[.*\]\}\n\n$/;
+  expect(await next()).toMatch(data);
   await leave();
 });
 
 test('a key that may not read contacts hears nothing of grabs', async () => {
-  const { next, leave } = await open('/api/events', { 'x-api-key': 'sessions:read' });
+  const { next, leave } = await open('/api/events', await http.headersFor('sessions:read'));
   expect(await next()).toContain('"grabs":[]');
-  tell({ status: 'running' });
-  for (const listener of made.world.sessionListeners) listener(aSession({ status: 'qr_ready' }), 'changed');
-  expect(await next()).toContain('event: session\n');
+  await grab();
+  await http.sessions.reconnect(asSystem(id));
+  const heard = await next();
+  expect(heard).toContain('event: session\n');
+  expect(heard).not.toContain('event: grab\n');
   await leave();
 });
 
 test('a key without the permission, and a stranger, are refused', async () => {
-  expect((await open('/api/events', { 'x-api-key': 'contacts:read' })).answer.status).toBe(403);
-  expect((await open('/api/events', { 'x-api-key': 'nobody' })).answer.status).toBe(401);
-  expect((await open('/api/sessions/s1/grabs/7/events', { 'x-api-key': 'sessions:read' })).answer.status).toBe(403);
-  expect((await open('/api/sessions/s2/grabs/7/events')).answer.status).toBe(404);
+  const statusFor = async (path: string, headers: Record<string, string>) => (await open(path, headers)).answer.status;
+  const only = (scope: Scope) => http.headersFor(scope);
+  expect(await statusFor('/api/events', await only('contacts:read'))).toBe(403);
+  expect(await statusFor('/api/events', { 'x-api-key': 'nobody' })).toBe(401);
+  expect(await statusFor(`/api/sessions/${id}/grabs/${grabId}/events`, await only('sessions:read'))).toBe(403);
+  expect(await statusFor(`/api/sessions/s2/grabs/${grabId}/events`, admin)).toBe(404);
+  expect(await statusFor(`/api/sessions/${id}/grabs/${grabId}/events`, admin)).toBe(200);
 });
 
 test.each(['', '*/*', 'application/json', 'text/event-stream;q=0'])(
   'a caller who accepts "%s" is told what there is',
   async (accept) => {
-    const { answer, next } = await open('/api/events', { accept });
+    const { answer, next } = await open('/api/events', { ...admin, accept });
     expect(answer.status).toBe(406);
     expect(await next()).toContain('"code":"not_acceptable"');
   },
 );
 
 test('a stream ends at the next event after its key was revoked', async () => {
+  const key = await http.keys.create({ name: 'k', scopes: ['admin'] }, systemCaller);
   vi.useFakeTimers({ toFake: ['Date'] });
-  const { next } = await open('/api/events');
+  const { next } = await open('/api/events', { 'x-api-key': key.key });
   expect(await next()).toContain('event: snapshot');
-  revoked = true;
+  await http.keys.revoke(key.row.id, systemCaller);
   vi.setSystemTime(Date.now() + 6_000);
-  tell({ status: 'running' });
+  await grab();
   expect(await next()).toBeUndefined();
-  expect(made.world.grabListeners.size).toBe(0);
+  expect(listening).toBe(0);
 });
 
 test('a reader who leaves is forgotten', async () => {
   const { next, leave } = await open('/api/events');
   await next();
-  expect(made.world.grabListeners.size).toBe(1);
+  expect(listening).toBe(1);
   await leave();
-  await vi.waitFor(() => expect(made.world.grabListeners.size).toBe(0));
+  await vi.waitFor(() => expect(listening).toBe(0));
 });
 
 test('a database that fails answers as a failure, and keeps no listener', async () => {
-  made.world.failure = new Error('gone');
+  const { schema } = http.storage.db;
+  await schema.alterTable('grabs').renameTo('away').execute();
   const { answer, next } = await open('/api/events');
+  await schema.alterTable('away').renameTo('grabs').execute();
   expect(answer.status).toBe(500);
   expect(await next()).toContain('"code":"internal"');
-  expect(made.world.grabListeners.size).toBe(0);
+  expect(listening).toBe(0);
 });
