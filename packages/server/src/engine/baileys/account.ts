@@ -148,6 +148,7 @@ export class Account {
     this.#connection = undefined;
     this.#pairingCodes = undefined;
     parts.firstSync.closed();
+    auth.retire();
     await auth.save();
     await parts.book.settle(connection).catch((error: unknown) => {
       this.#deps.log.warn({ error: toErrorData(error) }, 'what the address book told waits for the next connection');

@@ -92,6 +92,19 @@ describeEachDialect('credentials and keys', (open) => {
     expect(await keys.get('lid-mapping', both)).toEqual({ '62811': '903', '903_reverse': '62811' });
   });
 
+  test('a connection that is over changes no state of the app state any more', async () => {
+    const state = { version: 3, hash: Buffer.alloc(128), indexValueMap: {} };
+    const over = await linked();
+    await over.keys.set({ 'app-state-sync-version': { regular: state } });
+    over.retire();
+    const late = over.keys.set({ 'app-state-sync-version': { regular: { ...state, version: 2 } } });
+    await expect(late).rejects.toThrow('over');
+    await over.keys.set({ session: { late: Buffer.from('kept') } });
+    const { keys } = await auth();
+    expect((await keys.get('app-state-sync-version', ['regular']))['regular']?.version).toBe(3);
+    expect((await keys.get('session', ['late']))['late']).toEqual(Buffer.from('kept'));
+  });
+
   test('another secret opens nothing, and a row of another place neither', async () => {
     const { keys } = await linked();
     await keys.set({ session: { a: randomBytes(10), b: randomBytes(10) } });

@@ -17,6 +17,11 @@ export type AuthState = {
   linked(): boolean;
   /** Writes the credentials as they are; calls that come together end in one write. Nothing is written before a phone has linked. */
   save(): Promise<void>;
+  /**
+   * Its connection is over: what it still works in of the app state counts no more, and throws, so that it is told of nothing. The next connection
+   * may have read on meanwhile, and is delivered again what this one did not confirm.
+   */
+  retire(): void;
 };
 
 type Kept = Exclude<keyof SignalDataTypeMap, 'lid-mapping'>;
@@ -42,10 +47,14 @@ export async function openAuthState(deps: AuthDeps): Promise<AuthState> {
   }
 
   let tail: Promise<void> = Promise.resolve();
+  let retired = false;
   return {
     creds,
-    keys: keyStore(deps),
+    keys: keyStore(deps, () => retired),
     linked,
+    retire() {
+      retired = true;
+    },
     save() {
       if (!saving) {
         // Not at once: Baileys merges an update into `creds` only after its listeners have heard of it.
@@ -61,7 +70,7 @@ export async function openAuthState(deps: AuthDeps): Promise<AuthState> {
  * LID mappings live in a table of their own; every other key is sealed, and cached but for the states of the app state, which are
  * megabytes that the cache would measure at each write.
  */
-function keyStore(deps: AuthDeps): SignalKeyStore {
+function keyStore(deps: AuthDeps, isRetired: () => boolean): SignalKeyStore {
   const mapping = lidMapping(deps.storage, deps.sessionId, deps.writer);
   const sealed = sealedKeys(deps);
   const cached = makeCacheableSignalKeyStore(sealed, silentLogger);
@@ -75,6 +84,7 @@ function keyStore(deps: AuthDeps): SignalKeyStore {
       if (pairs) await mapping.set(pairs);
       if (Object.keys(others).length > 0) await cached.set(others);
       // Last: a state says that what it covers has been worked in, under the keys above.
+      if (versions && isRetired()) throw new Error('the connection that read this is over');
       if (versions) await sealed.set({ 'app-state-sync-version': versions });
     },
   };

@@ -32,6 +32,8 @@ export type News = {
 
 /** News in one event. */
 const pageItems = 1000;
+const mostTries = 5;
+const retryAfter = 500;
 /** More people than this at once are a first sync, which the next grab takes up. */
 const mostHeld = 5000;
 
@@ -79,10 +81,22 @@ export function createNews({
     queue = [];
     const people = isHeld() ? new Set<string>() : touched;
     if (people === touched) touched = new Set();
-    tail = tail
-      .then(() => tell(items, people))
-      .catch((error: unknown) => log.error({ session_id: sessionId, error: toErrorData(error) }, 'news were not told'));
+    tail = tail.then(() => tellUntilDone(items, people));
     return tail;
+  }
+
+  /** What cannot be told would be lost: a database that is busy now is not in a moment. */
+  async function tellUntilDone(items: EngineNews[], people: Set<string>): Promise<void> {
+    for (let tries = 1; !retired; tries += 1) {
+      try {
+        return await tell(items, people);
+      } catch (error) {
+        const failure = { session_id: sessionId, error: toErrorData(error) };
+        if (tries >= mostTries) return log.error(failure, 'news were not told');
+        log.warn(failure, 'news could not be told yet');
+        await new Promise((resolve) => setTimeout(resolve, retryAfter));
+      }
+    }
   }
 
   async function tell(items: EngineNews[], people: Set<string>): Promise<void> {
