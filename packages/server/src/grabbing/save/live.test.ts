@@ -4,6 +4,7 @@ import type { Contact } from '../../contacts/index.ts';
 import { systemClock } from '../../core/index.ts';
 import type { EngineNews, EngineParticipant } from '../../engine/index.ts';
 import { loadMemberships } from '../../groups/index.ts';
+import { createDigests, createOptOutGuard, createOptOuts } from '../../opt-outs/index.ts';
 import type { Storage } from '../../storage/index.ts';
 import { describeEachDialect } from '../../storage/testing.ts';
 import { end, group, groups, member, people, person, saved } from '../testing/facts.ts';
@@ -13,6 +14,7 @@ import { type LiveOutcome, saveNews } from './index.ts';
 const budi = { pn: '62811', lid: '911' };
 const ani = { pn: '62812', lid: '912' };
 const cici = { pn: null, lid: '913' };
+const digests = createDigests(Buffer.alloc(32, 7));
 const club = '1@g.us';
 const other = '2@g.us';
 const as = (ids: { pn: string | null; lid: string | null }, role: EngineParticipant['role'] = 'member') => ({
@@ -252,6 +254,35 @@ describeEachDialect('saving live changes', (open) => {
     });
     expect(counts).toMatchObject({ contacts_unchanged: 2, groups_unchanged: 2, participants_unchanged: 1 });
     expect(counts).toMatchObject({ contacts_saved: 0, contacts_updated: 0, members_joined: 0, members_left: 0 });
+  });
+
+  it('keeps who opted out marked, met live or under a new number, and stores nobody who must not be stored', async () => {
+    const optOuts = createOptOuts({ storage, clock: systemClock, digests });
+    const entry = { lid: null, session_id: session, source: 'user:person:1' };
+    await storage.transaction(async (trx) => {
+      await optOuts.add(trx, { ...entry, phone: '62890', erase_on_sight: false });
+      await optOuts.add(trx, { ...entry, phone: '62891', lid: '991', erase_on_sight: true });
+    });
+    const tellGuarded = async (...news: EngineNews[]) => {
+      const guard = await createOptOutGuard(storage.db, digests, session);
+      await saveNews(storage, { sessionId: session, me }, news, systemClock, guard);
+    };
+    await tellGuarded(
+      { kind: 'members', id: club, change: 'joined', members: [as({ pn: '62890', lid: '990' })] },
+      { kind: 'members', id: club, change: 'joined', members: [as({ pn: null, lid: '991' })] },
+      { kind: 'person', person: saved('62891', 'Dihapus') },
+    );
+    const met = await row({ pn: '62890' });
+    expect(met).toMatchObject({ opted_out: true, seen_in_group: true });
+    expect([await row({ pn: '62891' }), await row({ lid: '991' })]).toEqual([undefined, undefined]);
+    await tellGuarded({ kind: 'renumbered', from: '62890', to: '62892' });
+    expect(await row({ pn: '62892' })).toMatchObject({ id: met?.id, opted_out: true });
+    await tellGuarded({
+      kind: 'group',
+      group: group(club, [as(me), as({ pn: '62892', lid: '990' }), as({ pn: '62891', lid: null })]),
+    });
+    expect(await row({ lid: '990' })).toMatchObject({ id: met?.id, opted_out: true });
+    expect(await row({ pn: '62891' })).toBeUndefined();
   });
 
   it('says what nobody can read, and takes in the rest', async () => {
