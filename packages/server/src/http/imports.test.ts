@@ -95,6 +95,16 @@ describeEachDialect('imports over HTTP', (open, database) => {
     return id;
   }
 
+  test('phones without a calling code are read in the country of the settings, unless the file says its own', async () => {
+    const { settings } = http.features;
+    await settings.change({ default_country: 'BR' });
+    const made = await upload('Nama,Telepon\r\nJosé,011 98765-4321');
+    await settings.change({ default_country: 'ID' });
+    expect(made.default_country).toBe('BR');
+    expect(await rowsOf(made.id)).toEqual([[2, 'new', null, 'José', '5511987654321']]);
+    expect((await upload('Nama,Telepon\r\nBudi,0812-3456-7890')).default_country).toBe('ID');
+  });
+
   test('a preview says what would happen to each row, and why; nothing is written', async () => {
     await knowAni();
     const made = await upload(file);
