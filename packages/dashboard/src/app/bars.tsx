@@ -1,4 +1,4 @@
-import { Alert } from '@mantine/core';
+import { Alert, Text } from '@mantine/core';
 import { IconFlask, IconPlugConnectedX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { healthQuery } from '../api/index.ts';
@@ -26,8 +26,8 @@ export function SimulatorBanner() {
   const { data } = useQuery(healthQuery);
   if (!data?.simulator) return null;
   return (
-    <Alert role="note" color="grape" variant="light" mb="md" py="xs" icon={<IconFlask aria-hidden />}>
-      {t('simulator')}
+    <Alert role="note" color="grape" variant="light" mb="md" py={6} icon={<IconFlask size={18} aria-hidden />}>
+      <Text size="sm">{t('simulator')}</Text>
     </Alert>
   );
 }

@@ -14,9 +14,15 @@ export function DateTime({ at, dateOnly = false }: DateTimeProps) {
   const t = useSharedTexts();
   if (!at) return <>{t('never')}</>;
   const day = { day: 'numeric', month: 'short', year: 'numeric' } as const;
-  const time = { hour: '2-digit', minute: '2-digit', timeZoneName: 'short' } as const;
+  const time = { hour: '2-digit', minute: '2-digit' } as const;
   const text = new Intl.DateTimeFormat(locale, dateOnly ? day : { ...day, ...time }).format(new Date(at));
-  return <time dateTime={at}>{text}</time>;
+  return <time dateTime={at}>{dateOnly ? text : `${text} ${zoneOf(new Date(at))}`}</time>;
+}
+
+/** The zone by the name that people use (WIB, not GMT+7), in both languages. */
+function zoneOf(date: Date): string {
+  const parts = new Intl.DateTimeFormat('id-ID', { timeZoneName: 'short' }).formatToParts(date);
+  return parts.find(({ type }) => type === 'timeZoneName')?.value ?? '';
 }
 
 /** An instant as distance from now (“3 jam yang lalu”), with the exact one as its title. */

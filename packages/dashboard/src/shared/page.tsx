@@ -17,7 +17,7 @@ export function Page({ title, hint, actions, children }: PageProps) {
   return (
     <Stack gap="md">
       <Group justify="space-between" align="start" gap="sm">
-        <div>
+        <div style={{ flex: '1 1 300px', minWidth: 0 }}>
           <Title order={1} size="h2">
             {title}
           </Title>

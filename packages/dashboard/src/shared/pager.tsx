@@ -10,20 +10,18 @@ type PagerProps = {
   onMore: () => unknown;
 };
 
-/** Under a list that comes in pages (`useInfiniteQuery`): how much is shown, and the button for more. */
+/** Under a list that comes in pages (`useInfiniteQuery`), while there is more: how much is shown, and the button for the rest. */
 export function Pager({ shown, total, hasMore, pending, onMore }: PagerProps) {
   const t = useSharedTexts();
-  if (shown === 0 && !hasMore) return null;
+  if (!hasMore) return null;
   return (
     <Group justify="space-between">
       <Text size="sm" c="dimmed" role="status">
         {total !== undefined && t('shown_of', { shown, total })}
       </Text>
-      {hasMore && (
-        <Button variant="default" loading={pending} onClick={() => void onMore()}>
-          {t('more')}
-        </Button>
-      )}
+      <Button variant="default" loading={pending} onClick={() => void onMore()}>
+        {t('more')}
+      </Button>
     </Group>
   );
 }

@@ -8,6 +8,10 @@ export type RowColumn<Row> = {
   cell: (row: Row) => ReactNode;
   /** Numbers stand at the right. */
   numeric?: boolean;
+  /** Left out of the cards of a small screen. */
+  minor?: boolean;
+  /** Its text may be long, and breaks; the others stand in one line. */
+  wide?: boolean;
   /** The first line of its card on a small screen; without a header there. */
   main?: boolean;
 };
@@ -33,7 +37,7 @@ export function Rows<Row>({ label, columns, rows, keyOf }: RowsProps<Row>) {
   }
   return (
     <Paper withBorder>
-      <Table.ScrollContainer minWidth={640} scrollAreaProps={{ viewportProps: { tabIndex: 0, 'aria-label': label } }}>
+      <Table.ScrollContainer type="native" minWidth={640} tabIndex={0} aria-label={label} role="group">
         <Table verticalSpacing="xs" horizontalSpacing="md" highlightOnHover aria-label={label}>
           <Table.Thead>
             <Table.Tr>
@@ -51,8 +55,13 @@ export function Rows<Row>({ label, columns, rows, keyOf }: RowsProps<Row>) {
           <Table.Tbody>
             {rows.map((row) => (
               <Table.Tr key={keyOf(row)}>
-                {columns.map(({ key, cell, numeric }) => (
-                  <Table.Td key={key} ta={numeric ? 'right' : 'left'} {...(numeric && { className: 'numbers' })}>
+                {columns.map(({ key, cell, numeric, wide, main }) => (
+                  <Table.Td
+                    key={key}
+                    ta={numeric ? 'right' : 'left'}
+                    style={{ whiteSpace: wide || main ? 'normal' : 'nowrap' }}
+                    {...(numeric && { className: 'numbers' })}
+                  >
                     {cell(row)}
                   </Table.Td>
                 ))}
@@ -69,22 +78,24 @@ function RowCard<Row>({ columns, row }: { columns: RowColumn<Row>[]; row: Row })
   return (
     <Paper withBorder p="sm" role="listitem">
       <Stack gap={6}>
-        {columns.map(({ key, header, cell, main }) =>
-          main ? (
-            <div key={key} style={{ minWidth: 0, overflowWrap: 'anywhere' }}>
-              {cell(row)}
-            </div>
-          ) : (
-            <Group key={key} justify="space-between" gap="xs" wrap="nowrap" align="start">
-              <Text size="sm" c="dimmed" component="div">
-                {header}
-              </Text>
-              <Text size="sm" component="div" ta="right" style={{ minWidth: 0, overflowWrap: 'anywhere' }}>
+        {columns
+          .filter(({ minor }) => !minor)
+          .map(({ key, header, cell, main }) =>
+            main ? (
+              <div key={key} style={{ minWidth: 0, overflowWrap: 'anywhere' }}>
                 {cell(row)}
-              </Text>
-            </Group>
-          ),
-        )}
+              </div>
+            ) : (
+              <Group key={key} justify="space-between" gap="xs" wrap="nowrap" align="start">
+                <Text size="sm" c="dimmed" component="div">
+                  {header}
+                </Text>
+                <Text size="sm" component="div" ta="right" style={{ minWidth: 0, overflowWrap: 'anywhere' }}>
+                  {cell(row)}
+                </Text>
+              </Group>
+            ),
+          )}
       </Stack>
     </Paper>
   );

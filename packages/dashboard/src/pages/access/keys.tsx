@@ -45,7 +45,7 @@ export function Keys() {
         </Group>
       ),
     },
-    { key: 'scopes', header: t('scopes'), cell: ({ scopes }) => scopes.join(', ') },
+    { key: 'scopes', header: t('scopes'), wide: true, cell: ({ scopes }) => scopes.join(', ') },
     { key: 'used', header: t('last_used'), cell: ({ last_used_at }) => <Ago at={last_used_at} /> },
     {
       key: 'expires',

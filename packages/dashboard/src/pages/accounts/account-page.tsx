@@ -69,7 +69,7 @@ function Account({ session }: { session: Session }) {
           </Title>
           <ErrorNotice error={list.error} onRetry={list.retry} />
           <GrabsList grabs={ended} />
-          {list.pager.hasMore && <Pager shown={grabs.length} total={list.total} {...list.pager} />}
+          <Pager shown={grabs.length} total={list.total} {...list.pager} />
         </section>
       )}
     </Page>

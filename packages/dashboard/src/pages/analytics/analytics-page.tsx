@@ -1,20 +1,15 @@
-import '@mantine/charts/styles.css';
-import { Button, Group, Loader, Select, SimpleGrid } from '@mantine/core';
+import { Button, Group, Loader, NativeSelect, Skeleton } from '@mantine/core';
 import { IconChartBar } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { read } from '../../api/index.ts';
 import { EmptyState, ErrorNotice, Page } from '../../shared/index.ts';
 import { Completeness } from './completeness.tsx';
-import { Countries } from './countries.tsx';
-import { GrabFigures } from './grab-figures.tsx';
-import { Growth } from './growth.tsx';
-import { Operators } from './operators.tsx';
-import { Overlap } from './overlap.tsx';
 import { periods } from './search.ts';
 import { useAnalyticsTexts } from './texts.ts';
-import { TopGroups } from './top-groups.tsx';
 
+const Charts = lazy(async () => ({ default: (await import('./charts.tsx')).Charts }));
 const route = getRouteApi('/shell/analytics');
 
 /** What the saved contacts add up to; account and period stand in the address. */
@@ -28,22 +23,20 @@ export function AnalyticsPage() {
   const scope = { session_id: figures && 'session_id' in figures ? session_id : undefined, days };
   const choices = (
     <Group gap="xs" align="end">
-      <Select
+      <NativeSelect
         label={t('account')}
         data={[
           { value: '', label: t('all_accounts') },
           ...sessions.map((one) => ({ value: one.session_id, label: one.session_name })),
         ]}
         value={scope.session_id ?? ''}
-        onChange={(value) => void navigate({ search: { days, session_id: value || undefined } })}
-        allowDeselect={false}
+        onChange={(event) => void navigate({ search: { days, session_id: event.currentTarget.value || undefined } })}
       />
-      <Select
+      <NativeSelect
         label={t('period')}
         data={periods.map((count) => ({ value: String(count), label: t('days', { count }) }))}
         value={String(days)}
-        onChange={(value) => void navigate({ search: { session_id, days: Number(value) } })}
-        allowDeselect={false}
+        onChange={(event) => void navigate({ search: { session_id, days: Number(event.currentTarget.value) } })}
       />
     </Group>
   );
@@ -59,14 +52,9 @@ export function AnalyticsPage() {
   return (
     <Page title={t('title')} hint={t('hint')} actions={choices}>
       <Completeness figures={figures} />
-      <Growth scope={scope} />
-      <SimpleGrid cols={{ base: 1, lg: 2 }}>
-        <Countries scope={scope} />
-        <Operators scope={scope} />
-        <TopGroups scope={scope} />
-        <Overlap scope={scope} />
-      </SimpleGrid>
-      <GrabFigures scope={scope} />
+      <Suspense fallback={<Skeleton height={320} />}>
+        <Charts scope={scope} />
+      </Suspense>
     </Page>
   );
 }

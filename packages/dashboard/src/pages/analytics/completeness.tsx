@@ -56,7 +56,7 @@ function Figure({ label, value, hint }: { label: string; value: number | ReactNo
       <Text size="sm" c="dimmed">
         {label}
       </Text>
-      <Text fz={24} fw={650}>
+      <Text fz={typeof value === 'number' ? 24 : 16} fw={650} lh={1.5}>
         {typeof value === 'number' ? <Num value={value} /> : value}
       </Text>
       {hint && (

@@ -15,7 +15,7 @@ export function useAuditColumns(): RowColumn<AuditEntry>[] {
     { key: 'at', header: t('at'), cell: ({ at }) => <DateTime at={at} /> },
     { key: 'who', header: t('who'), cell: who },
     { key: 'session', header: t('session'), cell: ({ session_id }) => session(session_id) },
-    { key: 'address', header: t('address'), cell: ({ address }) => address ?? '–' },
+    { key: 'address', minor: true, header: t('address'), cell: ({ address }) => address ?? '–' },
   ];
 }
 

@@ -94,9 +94,9 @@ function useColumns(sessions: Sessions): RowColumn<Change>[] {
         </Stack>
       ),
     },
-    { key: 'entity', header: t('entity'), cell: ({ entity }) => t(entity) },
+    { key: 'entity', minor: true, header: t('entity'), cell: ({ entity }) => t(entity) },
     { key: 'account', header: t('account'), cell: ({ session_id }) => accounts.get(session_id) ?? session_id },
-    { key: 'source', header: t('source'), cell: ({ source }) => sourceWords(source, t) },
+    { key: 'source', minor: true, header: t('source'), cell: ({ source }) => sourceWords(source, t) },
     { key: 'when', header: t('when'), cell: ({ at }) => <Ago at={at} /> },
   ];
 }

@@ -49,18 +49,18 @@ const text = (width: string, value: (contact: ContactListItem) => string | null)
 
 /** How each column is drawn: plain elements, as a table that is scrolled draws thousands of them. */
 export const columns: Record<ColumnKey, Column> = {
-  name: { width: 'minmax(220px, 2.2fr)', cell: (contact, t) => <NameCell contact={contact} t={t} /> },
-  phone: { width: 'minmax(172px, 1.1fr)', cell: (contact, t) => <PhoneCell contact={contact} t={t} /> },
-  country: text('minmax(110px, 0.8fr)', ({ country_code }) => country_code && countryName(country_code, language())),
+  name: { width: 'minmax(170px, 2.2fr)', cell: (contact, t) => <NameCell contact={contact} t={t} /> },
+  phone: { width: 'minmax(165px, 1.1fr)', cell: (contact, t) => <PhoneCell contact={contact} t={t} /> },
+  country: text('minmax(96px, 0.8fr)', ({ country_code }) => country_code && countryName(country_code, language())),
   groups: {
-    width: '76px',
+    width: '60px',
     cell: ({ groups_count }) => <span className={classes['number']}>{groups_count || '–'}</span>,
   },
-  tags: { width: 'minmax(150px, 1.3fr)', cell: ({ tags }) => <TagsCell tags={tags} /> },
+  tags: { width: 'minmax(110px, 1.3fr)', cell: ({ tags }) => <TagsCell tags={tags} /> },
   session: text('minmax(110px, 0.9fr)', ({ session_name }) => session_name),
-  last_seen: text('128px', ({ last_seen_at }) => shortDate(last_seen_at)),
-  first_seen: text('128px', ({ first_seen_at }) => shortDate(first_seen_at)),
-  updated: text('128px', ({ updated_at }) => shortDate(updated_at)),
+  last_seen: text('110px', ({ last_seen_at }) => shortDate(last_seen_at)),
+  first_seen: text('110px', ({ first_seen_at }) => shortDate(first_seen_at)),
+  updated: text('110px', ({ updated_at }) => shortDate(updated_at)),
   push_name: text('minmax(130px, 1fr)', ({ push_name }) => push_name),
   saved_name: text('minmax(130px, 1fr)', ({ saved_name }) => saved_name),
   company: text('minmax(130px, 1fr)', ({ company }) => company),

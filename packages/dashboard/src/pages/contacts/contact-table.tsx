@@ -26,6 +26,9 @@ type Props = {
   t: ContactsText;
 };
 
+/** Of the page's bar: on a small screen the list fills the rest. */
+const headerHeight = 56;
+
 /**
  * The list of contacts: only what is on the screen stands in the document. It is one stop of the Tab key; inside it the arrows move
  * (`aria-activedescendant`), and screen readers are told how many rows there are in all.
@@ -34,7 +37,7 @@ export function ContactTable(props: Props) {
   const { rows, shown, small, selection, t } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const [active, setActive] = useState(0);
-  const height = useFillHeight(scroller);
+  const height = useFillHeight(scroller, small ? { mostOver: headerHeight } : {});
   const total = rows.total ?? 0;
   const virtual = useVirtualizer({
     count: total,

@@ -9,7 +9,8 @@ export const useDuplicateTexts = pageTexts('duplicates', {
     dismissed: 'Bukan duplikat',
     merges: 'Sudah digabung',
     nothing_open: 'Tidak ada duplikat',
-    nothing_open_why: 'Semua usulan sudah diputuskan. Cari lagi setelah mengambil atau mengimpor kontak.',
+    nothing_open_why:
+      'Tekan “Cari duplikat” setelah mengambil atau mengimpor kontak; yang sudah diputuskan tidak diusulkan lagi.',
     nothing_dismissed: 'Belum ada yang ditandai “bukan duplikat”',
     nothing_dismissed_why: 'Usulan yang Anda tolak diingat dan tidak diusulkan lagi.',
     nothing_merged: 'Belum ada yang digabung',
@@ -52,7 +53,7 @@ export const useDuplicateTexts = pageTexts('duplicates', {
     dismissed: 'Not duplicates',
     merges: 'Merged',
     nothing_open: 'No duplicates',
-    nothing_open_why: 'Every proposal is decided. Look again after a grab or an import.',
+    nothing_open_why: 'Press “Look for duplicates” after a grab or an import; what was decided is not proposed again.',
     nothing_dismissed: 'Nothing is marked “not a duplicate” yet',
     nothing_dismissed_why: 'Proposals that you refuse are remembered and not made again.',
     nothing_merged: 'Nothing is merged yet',

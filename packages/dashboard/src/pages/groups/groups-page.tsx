@@ -1,5 +1,5 @@
 import type { GroupListItem } from '@grabber/contract';
-import { Anchor, Badge, Button, Checkbox, Group, Select, Skeleton, Stack, Text } from '@mantine/core';
+import { Anchor, Badge, Button, Checkbox, Group, NativeSelect, Skeleton, Stack, Text } from '@mantine/core';
 import { IconArrowsJoin2, IconSearchOff, IconUsersGroup } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
@@ -66,12 +66,14 @@ export function GroupsPage() {
           pending={list.isOld}
         />
         <AccountSelect value={session_id} onChange={(id) => go({ session_id: id })} />
-        <Select
+        <NativeSelect
           aria-label={t('sort')}
-          allowDeselect={false}
           value={sort}
           data={offeredSorts.map((value) => ({ value, label: sortWords(value, t) }))}
-          onChange={(value) => go({ sort: value === 'name' || !value ? undefined : value })}
+          onChange={(event) => {
+            const value = offeredSorts.find((one) => one === event.currentTarget.value);
+            go({ sort: value === 'name' ? undefined : value });
+          }}
         />
       </Group>
       <ErrorNotice error={list.error} onRetry={list.retry} />
@@ -141,7 +143,12 @@ function useColumns(chosen: number[], toggle: (id: number) => void): RowColumn<G
         </Group>
       ),
     },
-    { key: 'updated', header: t('updated'), cell: ({ updated_at }) => <DateTime at={updated_at} dateOnly /> },
+    {
+      key: 'updated',
+      minor: true,
+      header: t('updated'),
+      cell: ({ updated_at }) => <DateTime at={updated_at} dateOnly />,
+    },
   ];
 }
 
@@ -183,15 +190,14 @@ function AccountSelect({ value, onChange }: { value: string | undefined; onChang
   const sessions = useQuery(read('GET /api/sessions')).data?.sessions ?? [];
   if (sessions.length < 2) return null;
   return (
-    <Select
+    <NativeSelect
       aria-label={t('account')}
-      allowDeselect={false}
       value={value ?? ''}
       data={[
         { value: '', label: t('all_accounts') },
         ...sessions.map(({ session_id, name }) => ({ value: session_id, label: name })),
       ]}
-      onChange={(id) => onChange(id || undefined)}
+      onChange={(event) => onChange(event.currentTarget.value || undefined)}
     />
   );
 }

@@ -1,5 +1,5 @@
 import type { GroupMember } from '@grabber/contract';
-import { Badge, Group, SegmentedControl, Select, Skeleton, Stack, UnstyledButton } from '@mantine/core';
+import { Badge, Group, NativeSelect, SegmentedControl, Skeleton, Stack, UnstyledButton } from '@mantine/core';
 import { IconUsersGroup } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
 import { call } from '../../api/index.ts';
@@ -58,11 +58,10 @@ export function Members({ id }: { id: number }) {
             { value: 'all', label: t('everyone') },
           ]}
         />
-        <Select
+        <NativeSelect
           aria-label={t('role')}
-          allowDeselect={false}
           value={role ?? ''}
-          onChange={(value) => setRole(roles.find((one) => one === value) ?? null)}
+          onChange={(event) => setRole(roles.find((one) => one === event.currentTarget.value) ?? null)}
           data={[{ value: '', label: t('any_role') }, ...roles.map((value) => ({ value, label: t(`role_${value}`) }))]}
         />
       </Group>

@@ -6,23 +6,36 @@ import { Ago, Num, useSayFailed } from '../../shared/index.ts';
 import { remedyOf, SessionChip } from '../accounts/session-state.tsx';
 import { useStateTexts } from '../accounts/state-texts.ts';
 import type { Session } from '../accounts/types.ts';
+import { displayPhone } from '../contacts/phone.ts';
 import { useHomeTexts } from './texts.ts';
 
+type GlanceProps = {
+  session: Session;
+  figures: AnalyticsFigures | undefined;
+  /** Of its heading. */
+  level?: 2 | 3;
+};
+
 /** One account in a few lines: state, what is saved, and the button that mends what is wrong. */
-export function AccountGlance({ session, figures }: { session: Session; figures: AnalyticsFigures | undefined }) {
+export function AccountGlance({ session, figures, level = 3 }: GlanceProps) {
   const t = useHomeTexts();
   const account = useStateTexts();
   return (
     <Paper withBorder p="md" component="article">
       <Stack gap={6}>
         <Group justify="space-between" wrap="nowrap" align="start">
-          <Title order={3} size="h5" lineClamp={2}>
-            <Anchor component={Link} to={`/accounts/${session.session_id}`} c="inherit">
+          <Title order={level} size="h5" lineClamp={2}>
+            <Anchor component={Link} to={`/accounts/${session.session_id}`} c="inherit" inherit>
               {session.name}
             </Anchor>
           </Title>
           <SessionChip session={session} />
         </Group>
+        {session.phone_number && (
+          <Text size="sm" c="dimmed" className="numbers">
+            {displayPhone(session.phone_number)}
+          </Text>
+        )}
         {figures && (
           <Text size="sm">
             <Num value={figures.contacts} /> {t('contacts').toLowerCase()} · <Num value={figures.groups} />{' '}

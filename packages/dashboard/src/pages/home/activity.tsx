@@ -36,8 +36,8 @@ export function Activity({ sessions }: { sessions: Session[] }) {
       )}
       <Stack gap="xs">
         {grabs.map(({ id, session_id, status, created_at, counts }) => (
-          <Group key={id} justify="space-between" gap="xs">
-            <div>
+          <Group key={id} justify="space-between" gap="xs" wrap="nowrap" align="start">
+            <div style={{ minWidth: 0 }}>
               <Anchor component={Link} to={`/accounts/${session_id}`} size="sm" fw={600}>
                 {nameOf.get(session_id)}
               </Anchor>

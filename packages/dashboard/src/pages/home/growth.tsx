@@ -32,7 +32,7 @@ export function Growth() {
         </Anchor>
       </Group>
       <ErrorNotice error={error} />
-      <Group gap="md" mb="sm">
+      <Group gap="4px 16px" mb="sm">
         {figures.map(([key, value]) => (
           <Text size="sm" key={key}>
             <Text span fw={650}>

@@ -1,12 +1,14 @@
 import type { AnalyticsFigures } from '@grabber/contract';
 import { Paper, SimpleGrid, Text } from '@mantine/core';
-import { Num } from '../../shared/index.ts';
+import { Num, useNumberText } from '../../shared/index.ts';
 import { useHomeTexts } from './texts.ts';
 
 /** How much there is over all accounts. */
 export function Totals({ figures }: { figures: AnalyticsFigures }) {
   const t = useHomeTexts();
-  const share = (part: number) => (figures.contacts === 0 ? 0 : Math.round((part / figures.contacts) * 100));
+  const number = useNumberText();
+  const share = (part: number) =>
+    number(figures.contacts === 0 ? 0 : part / figures.contacts, { style: 'percent', maximumFractionDigits: 0 });
   return (
     <SimpleGrid cols={{ base: 2, md: 4 }}>
       <Figure label={t('contacts')} value={figures.contacts} />
@@ -17,10 +19,10 @@ export function Totals({ figures }: { figures: AnalyticsFigures }) {
           {t('completeness')}
         </Text>
         <Text size="sm" mt={4}>
-          <b className="numbers">{share(figures.with_phone)} %</b> {t('with_phone')}
+          <b className="numbers">{share(figures.with_phone)}</b> {t('with_phone')}
         </Text>
         <Text size="sm">
-          <b className="numbers">{share(figures.with_name)} %</b> {t('with_name')}
+          <b className="numbers">{share(figures.with_name)}</b> {t('with_name')}
         </Text>
       </Paper>
     </SimpleGrid>

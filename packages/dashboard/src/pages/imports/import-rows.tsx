@@ -58,7 +58,7 @@ function useColumns(): RowColumn<ImportRow>[] {
       header: t('outcome'),
       cell: ({ outcome }) => <StatusChip color={colors[outcome]} label={t(outcome)} />,
     },
-    { key: 'reason', header: t('reason'), cell: ({ reason }) => reason ?? '' },
+    { key: 'reason', header: t('reason'), wide: true, cell: ({ reason }) => reason ?? '' },
     { key: 'line', header: t('line'), numeric: true, cell: ({ line }) => line ?? '' },
   ];
 }

@@ -33,7 +33,13 @@ export function SignIns() {
         </Group>
       ))}
       {signIns.length > 1 && (
-        <Button size="xs" variant="default" loading={endAll.isPending} onClick={() => endAll.mutate(undefined)}>
+        <Button
+          size="xs"
+          variant="default"
+          style={{ alignSelf: 'start' }}
+          loading={endAll.isPending}
+          onClick={() => endAll.mutate(undefined)}
+        >
           {t('end_others')}
         </Button>
       )}

@@ -29,7 +29,7 @@ export function LabelSection({ title, hint, action, query, empty, rows }: LabelS
       </Group>
       <ErrorNotice error={query.error} onRetry={query.refetch} />
       {query.isPending && <Loader size="sm" />}
-      {!query.isPending && !query.error && rows.length === 0 && <Text c="dimmed">{empty}</Text>}
+      {!query.isPending && !query.error && rows.length === 0 && <Text size="sm">{empty}</Text>}
       <Stack component="ul" gap="xs" p={0} m={0} style={{ listStyle: 'none' }}>
         {rows.map(({ id, row }) => (
           <li key={id}>{row}</li>

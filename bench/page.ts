@@ -1,0 +1,66 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { openBrowser, openPage } from '../tests/browser/support/browser.ts';
+import buildPage from '../tests/browser/support/build-page.ts';
+import { benchDatabase } from './shared/database.ts';
+import { fillSession } from './shared/fill.ts';
+import { pageFigures } from './shared/page-figures.ts';
+
+// The contacts page in Chromium, on a real server with 100,000 contacts on SQLite: from opening it to the first row, from the last letter of a search to its
+// answer, and the frames of a list that is scrolled. Medians of 20 tries. BENCH_ROWS and BENCH_TRIES set the sizes.
+
+const rows = Number(process.env['BENCH_ROWS'] ?? 100_000);
+const tries = Number(process.env['BENCH_TRIES'] ?? 20);
+const key = 'gr_bench_key_of_no_other_use';
+const owner = { username: 'bench', name: 'Bench', password: 'a long enough password' };
+
+buildPage();
+const database = await benchDatabase('sqlite');
+await fillSession(database.storage, 'bench', rows);
+const server = fork(join(import.meta.dirname, 'shared/http-server.ts'), {
+  env: {
+    ...process.env,
+    DATABASE_URL: database.url,
+    PORT: '0',
+    ADMIN_API_KEY: key,
+    LOG_LEVEL: 'silent',
+    ENGINE_WORKERS: '1',
+    REQUESTS_PER_MINUTE_PER_KEY: '0',
+    REQUESTS_PER_MINUTE_PER_ADDRESS: '0',
+  },
+});
+const [{ url }] = (await once(server, 'message')) as [{ url: string }];
+const browser = await openBrowser();
+try {
+  const { context, page } = await openPage(browser, url);
+  await signInTo(context.request);
+  const figures = await pageFigures(page, tries);
+  process.stdout.write(`${rows} contacts, median of ${tries} tries\n`);
+  for (const { title, goal, value } of figures) {
+    process.stdout.write(
+      `${title.padEnd(52)}${value.toFixed(0).padStart(6)} ms${(goal ? `goal ${goal}` : '').padStart(12)}\n`,
+    );
+  }
+} finally {
+  await browser.close();
+  server.send('close');
+  await once(server, 'exit');
+  await database.drop();
+}
+
+/** Somebody who may sign in, invited by the key; the browser keeps the cookie. */
+async function signInTo(request: {
+  post(path: string, options: object): Promise<{ ok(): boolean; text(): Promise<string> }>;
+}) {
+  const headers = { 'x-api-key': key };
+  const send = async (path: string, options: object) => {
+    const answer = await request.post(path, options);
+    const text = await answer.text();
+    if (!answer.ok()) throw new Error(`${path}: ${text}`);
+    return JSON.parse(text);
+  };
+  const { data } = await send('/api/invitations', { headers, data: { role: 'owner' } });
+  await send('/api/invitations/accept', { data: { ...owner, token: data.token } });
+  await send('/api/sign-in', { data: { username: owner.username, password: owner.password } });
+}
