@@ -1,11 +1,12 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import type { Page } from 'playwright-core';
 import { startStack } from '../support/stack.ts';
 import { type Looks, openBrowser, openPage } from './support/browser.ts';
 import buildPage from './support/build-page.ts';
 import { grabAll } from './support/grabbed.ts';
-import { pages } from './support/pages.ts';
+import { openings, pages } from './support/pages.ts';
 import { makeOwner, signIn } from './support/people.ts';
 
 /** Pictures of every page (`--only contacts,groups` of some) in each size, theme and language, into `screenshots/`. `--quick`: two looks only. */
@@ -32,12 +33,14 @@ try {
   for (const looks of values.quick ? quick : all) {
     const { context, page } = await openPage(browser, stack.url(), looks);
     await signIn(context, stack);
-    for (const { name, path } of pages.filter((one) => wanted?.includes(one.name) ?? true)) {
+    const shots = [...pages.map((one) => ({ ...one, press: null })), ...openings];
+    for (const { name, path, press } of shots.filter((one) => wanted?.includes(one.name) ?? true)) {
       await page.goto(path.replace('{account}', account));
       await page.getByRole('heading', { level: 1 }).waitFor();
-      await page.waitForLoadState('networkidle', { timeout: 3000 }).catch(() => undefined);
+      await settled(page);
+      if (press) await pressed(page, press);
       const file = `${name}-${looks.size}-${looks.theme}-${looks.language}.png`;
-      await page.screenshot({ path: join(folder, file), fullPage: looks.size === 'phone' });
+      await page.screenshot({ path: join(folder, file), fullPage: looks.size === 'phone' && !press });
     }
     await context.close();
   }
@@ -45,4 +48,15 @@ try {
 } finally {
   await browser.close();
   await stack.close();
+}
+
+/** Opens what a button or link opens; what is not there (done before, or for other sizes) is left. */
+async function pressed(page: Page, name: RegExp): Promise<void> {
+  const opener = page.getByRole('button', { name }).or(page.getByRole('link', { name })).first();
+  await opener.click({ timeout: 3000 }).catch(() => undefined);
+  await settled(page);
+}
+
+async function settled(page: Page): Promise<void> {
+  await page.waitForLoadState('networkidle', { timeout: 3000 }).catch(() => undefined);
 }

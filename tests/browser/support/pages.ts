@@ -18,3 +18,17 @@ export const pages = [
   { name: 'audit', path: '/audit' },
   { name: 'settings', path: '/settings' },
 ] as const;
+
+/** What opens over a page, by the button that opens it: for pictures. */
+export const openings = [
+  { name: 'sign-in', path: '/sign-in', press: null },
+  { name: 'accounts-add', path: '/accounts', press: /^(Tambah akun|Add account)$/ },
+  { name: 'account-schedule', path: '/accounts/{account}', press: /^(Atur jadwal|Set a schedule)$/ },
+  { name: 'account-grab', path: '/accounts/{account}', press: /^(Rincian|Details)/ },
+  { name: 'contacts-drawer', path: '/contacts?open=5', press: null },
+  { name: 'contacts-filter', path: '/contacts', press: /^Filter$/ },
+  { name: 'contacts-export', path: '/contacts', press: /^(Ekspor|Export)$/ },
+  { name: 'group', path: '/groups', press: /^(Alumni SMA 3 Angkatan 2005)$/ },
+  { name: 'duplicates-found', path: '/duplicates', press: /^(Cari duplikat|Look for duplicates)$/ },
+  { name: 'backups-made', path: '/backups', press: /^(Buat cadangan sekarang|Back up now)$/ },
+] as const;

@@ -3,12 +3,13 @@ import { ActionIcon, Button, Group, Paper } from '@mantine/core';
 import { IconArrowBackUp, IconDownload, IconX } from '@tabler/icons-react';
 import { useState } from 'react';
 import { addressOf, useChange } from '../api/index.ts';
-import { ErrorNotice, useSayFailed, WorkProgress } from '../shared/index.ts';
+import { ErrorNotice, onDemand, useSayFailed, WorkProgress } from '../shared/index.ts';
 import { followJob, unfollowJob } from './follow.ts';
-import { JobItems } from './job-items.tsx';
 import { jobTitle } from './job-title.ts';
 import { useJobTexts } from './texts.ts';
 import { isActive, useJob } from './use-job.ts';
+
+const JobItems = onDemand(async () => (await import('./job-items.tsx')).JobItems);
 
 /** A followed job: its progress, then what can be done with what came of it. */
 export function JobCard({ id }: { id: number }) {

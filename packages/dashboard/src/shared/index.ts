@@ -4,6 +4,7 @@ export { EmptyState } from './empty-state.tsx';
 export { ErrorNotice } from './error-notice.tsx';
 export { Ago, DateTime, Num, useDurationText, useNumberText } from './intl.tsx';
 export { ButtonLink, PageLink } from './links.tsx';
+export { onDemand } from './on-demand.tsx';
 export { Page } from './page.tsx';
 export { Pager } from './pager.tsx';
 export { Forbidden, RequireScope } from './require-scope.tsx';

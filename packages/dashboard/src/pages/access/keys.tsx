@@ -10,6 +10,7 @@ import {
   DateTime,
   EmptyState,
   ErrorNotice,
+  onDemand,
   Pager,
   type RowColumn,
   Rows,
@@ -17,8 +18,9 @@ import {
   sayDone,
   usePaged,
 } from '../../shared/index.ts';
-import { NewKey } from './new-key.tsx';
 import { useAccessTexts } from './texts.ts';
+
+const NewKey = onDemand(async () => (await import('./new-key.tsx')).NewKey);
 
 type Key = AnswerOf<'GET /api/keys'>['data']['keys'][number];
 

@@ -8,6 +8,7 @@ import {
   Ago,
   ConfirmDestructive,
   ErrorNotice,
+  onDemand,
   Pager,
   type RowColumn,
   Rows,
@@ -16,8 +17,9 @@ import {
   usePaged,
   useSayFailed,
 } from '../../shared/index.ts';
-import { Invite } from './invite.tsx';
 import { useAccessTexts } from './texts.ts';
+
+const Invite = onDemand(async () => (await import('./invite.tsx')).Invite);
 
 const roles: Role[] = ['owner', 'operator', 'viewer'];
 

@@ -2,11 +2,13 @@ import type { Job } from '@grabber/contract';
 import { Button, Paper, Skeleton, Stack, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconDownload } from '@tabler/icons-react';
+import { lazy, Suspense } from 'react';
 import { call } from '../../api/index.ts';
 import { isActive, JobProgress, useJob } from '../../jobs/index.ts';
 import { DateTime, EmptyState, ErrorNotice, Page, Pager, usePaged } from '../../shared/index.ts';
-import { ExportDialog } from './export-dialog.tsx';
 import { useExportTexts } from './texts.ts';
+
+const ExportDialog = lazy(async () => ({ default: (await import('./export-dialog.tsx')).ExportDialog }));
 
 /** The exports that were made, with their files as long as they are kept. */
 export function ExportsPage() {
@@ -35,7 +37,7 @@ export function ExportsPage() {
         ))}
       </Stack>
       {jobs.length > 0 && <Pager shown={jobs.length} total={list.total} {...list.pager} />}
-      {opened && <ExportDialog of={{}} onClose={close} />}
+      <Suspense>{opened && <ExportDialog of={{}} onClose={close} />}</Suspense>
     </Page>
   );
 }

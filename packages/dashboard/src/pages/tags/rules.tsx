@@ -5,12 +5,13 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { read, useChange } from '../../api/index.ts';
 import { followJob } from '../../jobs/index.ts';
-import { Ago, RequireScope, sayDone, useSayFailed } from '../../shared/index.ts';
+import { Ago, onDemand, RequireScope, sayDone, useSayFailed } from '../../shared/index.ts';
 import { TagBadge } from '../contacts/tag-badge.tsx';
 import { LabelRow } from './label-row.tsx';
 import { LabelSection } from './label-section.tsx';
-import { RuleForm } from './rule-form.tsx';
 import { useTagTexts } from './texts.ts';
+
+const RuleForm = onDemand(async () => (await import('./rule-form.tsx')).RuleForm);
 
 /** Rules that give tags by themselves. */
 export function Rules() {

@@ -2,11 +2,12 @@ import type { Segment } from '@grabber/contract';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { read, useChange } from '../../api/index.ts';
-import { sayDone } from '../../shared/index.ts';
+import { onDemand, sayDone } from '../../shared/index.ts';
 import { LabelRow } from './label-row.tsx';
 import { LabelSection } from './label-section.tsx';
-import { NameForm } from './name-form.tsx';
 import { useTagTexts } from './texts.ts';
+
+const NameForm = onDemand(async () => (await import('./name-form.tsx')).NameForm);
 
 /** Saved searches, with what they find now. */
 export function Segments() {

@@ -4,12 +4,13 @@ import { IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { read, useChange } from '../../api/index.ts';
-import { RequireScope, sayDone } from '../../shared/index.ts';
+import { onDemand, RequireScope, sayDone } from '../../shared/index.ts';
 import { TagBadge } from '../contacts/tag-badge.tsx';
 import { LabelRow } from './label-row.tsx';
 import { LabelSection } from './label-section.tsx';
-import { NameForm } from './name-form.tsx';
 import { useTagTexts } from './texts.ts';
+
+const NameForm = onDemand(async () => (await import('./name-form.tsx')).NameForm);
 
 const colors: TagColor[] = [
   'gray',

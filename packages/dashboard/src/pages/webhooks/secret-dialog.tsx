@@ -4,19 +4,13 @@ import { useWebhookTexts } from './texts.ts';
 
 export type ShownSecret = { secret: string; oldValidUntil: string | null };
 
-type SecretDialogProps = { shown: ShownSecret | undefined; onClose: () => void };
+type SecretDialogProps = { opened: boolean; shown: ShownSecret | undefined; onClose: () => void };
 
 /** A secret that is told once. */
-export function SecretDialog({ shown, onClose }: SecretDialogProps) {
+export function SecretDialog({ opened, shown, onClose }: SecretDialogProps) {
   const t = useWebhookTexts();
   return (
-    <Modal
-      opened={shown !== undefined}
-      onClose={onClose}
-      title={t('secret_title')}
-      closeOnClickOutside={false}
-      centered
-    >
+    <Modal opened={opened} onClose={onClose} title={t('secret_title')} closeOnClickOutside={false} centered>
       <Stack>
         <Text>{t('secret_why')}</Text>
         <Code block data-testid="secret">

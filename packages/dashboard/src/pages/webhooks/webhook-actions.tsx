@@ -3,10 +3,11 @@ import { ActionIcon, Menu } from '@mantine/core';
 import { IconDots, IconEdit, IconKey, IconPlayerPause, IconPlayerPlay, IconSend, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useChange } from '../../api/index.ts';
-import { ConfirmDestructive, sayDone, useSayFailed } from '../../shared/index.ts';
+import { ConfirmDestructive, onDemand, sayDone, useSayFailed } from '../../shared/index.ts';
 import type { ShownSecret } from './secret-dialog.tsx';
 import { useWebhookTexts } from './texts.ts';
-import { WebhookForm } from './webhook-form.tsx';
+
+const WebhookForm = onDemand(async () => (await import('./webhook-form.tsx')).WebhookForm);
 
 type WebhookActionsProps = { webhook: Webhook; onSecret: (secret: ShownSecret) => void };
 

@@ -3,11 +3,14 @@ import { IconPlus, IconWebhook } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { read } from '../../api/index.ts';
-import { EmptyState, ErrorNotice, Page } from '../../shared/index.ts';
-import { SecretDialog, type ShownSecret } from './secret-dialog.tsx';
+import { EmptyState, ErrorNotice, onDemand, Page } from '../../shared/index.ts';
+import type { ShownSecret } from './secret-dialog.tsx';
 import { useWebhookTexts } from './texts.ts';
 import { WebhookCard } from './webhook-card.tsx';
-import { WebhookForm } from './webhook-form.tsx';
+
+const SecretDialog = onDemand(async () => (await import('./secret-dialog.tsx')).SecretDialog);
+
+const WebhookForm = onDemand(async () => (await import('./webhook-form.tsx')).WebhookForm);
 
 /** All webhooks, with what waits and what failed. */
 export function WebhooksPage() {
@@ -36,7 +39,7 @@ export function WebhooksPage() {
         ))}
       </Stack>
       <WebhookForm opened={adding} onClose={() => setAdding(false)} onSecret={setSecret} />
-      <SecretDialog shown={secret} onClose={() => setSecret(undefined)} />
+      <SecretDialog opened={secret !== undefined} shown={secret} onClose={() => setSecret(undefined)} />
     </Page>
   );
 }
