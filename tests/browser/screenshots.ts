@@ -52,8 +52,13 @@ try {
 
 /** Opens what a button or link opens; what is not there (done before, or for other sizes) is left. */
 async function pressed(page: Page, name: RegExp): Promise<void> {
-  const opener = page.getByRole('button', { name }).or(page.getByRole('link', { name })).first();
+  const main = page.getByRole('main');
+  const opener = main.getByRole('button', { name }).or(main.getByRole('link', { name })).first();
   await opener.click({ timeout: 3000 }).catch(() => undefined);
+  await page
+    .getByRole('dialog')
+    .waitFor({ timeout: 1500 })
+    .catch(() => undefined);
   await settled(page);
 }
 

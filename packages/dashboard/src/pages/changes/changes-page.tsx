@@ -84,7 +84,9 @@ function useColumns(sessions: Sessions): RowColumn<Change>[] {
       main: true,
       cell: (change) => (
         <Stack gap={2}>
-          <Text fw={600}>{changeSubject(change, t)}</Text>
+          <Text size="sm" fw={600}>
+            {changeSubject(change, t)}
+          </Text>
           <Text size="sm">{changeTitle(change, t)}</Text>
           {changeDetails(change, t, language()).map((line) => (
             <Text size="sm" c="dimmed" key={line} style={{ overflowWrap: 'anywhere' }}>

@@ -63,18 +63,20 @@ export function GroupPage() {
               {group.description}
             </Text>
           )}
-          <Group gap={6}>
-            {group.is_admin && (
-              <Badge variant="light" tt="none">
-                {t('admin')}
-              </Badge>
-            )}
-            {group.status !== 'active' && (
-              <Badge variant="light" color="gray" tt="none">
-                {t('gone')}
-              </Badge>
-            )}
-          </Group>
+          {(group.is_admin || group.status !== 'active') && (
+            <Group gap={6}>
+              {group.is_admin && (
+                <Badge variant="light" tt="none">
+                  {t('admin')}
+                </Badge>
+              )}
+              {group.status !== 'active' && (
+                <Badge variant="light" color="gray" tt="none">
+                  {t('gone')}
+                </Badge>
+              )}
+            </Group>
+          )}
           <Tabs defaultValue="members" keepMounted={false}>
             <Tabs.List mb="md">
               <Tabs.Tab value="members">{t('tab_members')}</Tabs.Tab>

@@ -106,7 +106,7 @@ function useColumns(chosen: number[], toggle: (id: number) => void): RowColumn<G
             onChange={() => toggle(group.id)}
           />
           <div style={{ minWidth: 0 }}>
-            <Anchor component={Link} to={`/groups/${group.id}`} fw={550}>
+            <Anchor component={Link} to={`/groups/${group.id}`} fz="sm" fw={600}>
               {group.name ?? t('no_name')}
             </Anchor>
             {group.description && (

@@ -95,7 +95,7 @@ function useColumns(onOpen: (id: number) => void, withLeft: boolean): RowColumn<
       header: t('name'),
       main: true,
       cell: ({ contact }) => (
-        <UnstyledButton onClick={() => onOpen(contact.id)}>
+        <UnstyledButton fz="sm" onClick={() => onOpen(contact.id)}>
           <NameCell contact={contact} t={say} />
         </UnstyledButton>
       ),

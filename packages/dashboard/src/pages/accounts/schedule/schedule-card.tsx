@@ -28,7 +28,14 @@ export function ScheduleCard({ sessionId }: { sessionId: string }) {
             {t('title')}
           </Title>
           <ErrorNotice error={error} />
-          {data && (schedule ? <Words schedule={schedule} /> : <Text c="dimmed">{t('none')}</Text>)}
+          {data &&
+            (schedule ? (
+              <Words schedule={schedule} />
+            ) : (
+              <Text size="sm" c="dimmed">
+                {t('none')}
+              </Text>
+            ))}
         </div>
         <RequireScope scope="sessions:write">
           <Button
