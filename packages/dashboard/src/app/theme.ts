@@ -51,7 +51,7 @@ const base = createTheme({
 export function themeWith(close: string): MantineThemeOverride {
   // The head of a window is no banner of the page.
   const defaultProps = { closeButtonProps: { 'aria-label': close }, attributes: { header: { role: 'presentation' } } };
-  return { ...base, components: { Modal: { defaultProps }, Drawer: { defaultProps } } };
+  return { ...base, components: { ...base.components, Modal: { defaultProps }, Drawer: { defaultProps } } };
 }
 
 export const cssVariables: CSSVariablesResolver = () => ({
