@@ -1,7 +1,7 @@
 import type { ServerEvent } from '@grabber/contract';
 import { expect, test } from 'vitest';
 import { createOutbox } from './outbox.ts';
-import { aGrab, aSession } from './testing-rows.ts';
+import { aGrab, aSession } from './testing/rows.ts';
 
 const grab = (id: number, stage: 'contacts' | 'groups' | 'done'): ServerEvent => ({
   event: 'grab',
