@@ -8,7 +8,7 @@ import { type Condition, type QueryOptions, whereContacts } from './conditions.r
 import { completeRows, readItemsAsJson, readRows } from './items.repo.ts';
 import { lookAhead } from './look-ahead.repo.ts';
 import { amongCandidates, candidatesOf, walkedCandidates } from './narrow.repo.ts';
-import { onlySession } from './only-session.ts';
+import { indexOfSession, onlySession } from './only-session.ts';
 
 /** Which page of the contacts that a query finds. */
 export type QueryWish = {
@@ -83,8 +83,11 @@ async function count(found: Found): Promise<number> {
   const counted = found.query.unique
     ? sql<number>`count(distinct nullif(person_key, '')) + count(case when person_key = '' then 1 end)`
     : sql<number>`count(*)`;
-  const { count: all } = await found.storage.db
-    .selectFrom('contacts')
+  const { count: all } = await selectAlong(
+    found.storage,
+    'contacts',
+    ...(found.ids ? [] : indexOfSession(found.query, found.visible)),
+  )
     .select(counted.as('count'))
     .where(meant({ ...found, query: { ...found.query, unique: false } }))
     .executeTakeFirstOrThrow();
@@ -159,6 +162,7 @@ function placesOf(found: Found, column: string): Contacts {
   const byName = column === 'sort_name';
   const walked = byName && ids && walkedCandidates(storage, ids, one, whereContacts(storage, query, visible, options));
   if (walked) return walked;
-  const along = byName && !ids ? [...(one === undefined ? [] : ['session_id']), 'sort_name', 'id'] : [];
+  const ordered = one === undefined ? ['sort_name', 'id'] : indexOfSession(query, visible);
+  const along = byName && !ids ? ordered : [];
   return selectAlong(storage, 'contacts', ...along).where(meant(found));
 }
