@@ -32,5 +32,8 @@ async function findings(page: Page, runOnly: string[], part?: string): Promise<s
   const wanted = JSON.stringify({ runOnly, resultTypes: ['violations'] });
   const within = part ? JSON.stringify(part) : 'document';
   const { violations } = await page.evaluate<axe.AxeResults>(`axe.run(${within}, ${wanted})`);
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
+  return violations.map(
+    ({ id, nodes }) =>
+      `${id}: ${nodes.map(({ html, failureSummary }) => `${html.slice(0, 160)} ${failureSummary}`).join(' | ')}`,
+  );
 }

@@ -5,7 +5,7 @@ import { sizes } from './browser.ts';
 
 /** Waits until nothing on the page stands for something that is still on the way. */
 export async function settled(page: Page): Promise<void> {
-  await page.waitForFunction("!document.querySelector('.mantine-Skeleton-root, .mantine-Loader-root')");
+  await page.locator('.mantine-Skeleton-root, .mantine-Loader-root').first().waitFor({ state: 'detached' });
 }
 
 /** Opens an address as a desktop has it, whole. */

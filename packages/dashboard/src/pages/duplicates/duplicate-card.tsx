@@ -1,6 +1,6 @@
 import type { Duplicate } from '@grabber/contract';
 import { Button, Group, Paper } from '@mantine/core';
-import { IconArrowsJoin } from '@tabler/icons-react';
+import { IconArrowsJoin, IconCopy } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useChange } from '../../api/index.ts';
 import { ErrorNotice, RequireScope, StatusChip, sayDone } from '../../shared/index.ts';
@@ -22,7 +22,7 @@ export function DuplicateCard({ duplicate }: { duplicate: Duplicate }) {
   return (
     <Paper withBorder p="md">
       <Group justify="space-between" mb="sm">
-        <StatusChip color="blue" label={t(duplicate.reason)} />
+        <StatusChip color="blue" icon={IconCopy} label={t(duplicate.reason)} />
         <RequireScope scope="contacts:write">
           <Group gap="xs">
             {duplicate.status === 'open' && (

@@ -110,7 +110,7 @@ function useColumns(onOpen: (id: number) => void, withLeft: boolean): RowColumn<
         </Badge>
       ),
     },
-    { key: 'tags', header: say('col_tags'), cell: ({ contact }) => <TagsCell tags={contact.tags} /> },
+    { key: 'tags', minor: true, header: say('col_tags'), cell: ({ contact }) => <TagsCell tags={contact.tags} /> },
     { key: 'joined', header: t('joined'), cell: ({ joined_at }) => <DateTime at={joined_at} dateOnly /> },
     ...(withLeft
       ? [
