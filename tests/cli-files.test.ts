@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startCommand } from './support/command.ts';
@@ -27,11 +27,9 @@ describe('a file of contacts', () => {
     ['export', ['--format', 'xlsx', '--columns', '--out', '--session', '--json']],
     ['import', ['<file>', '--policy', '--dry-run', '--session', '--json']],
   ])('%s is explained', async (command, words) => {
-    for (const language of ['id', 'en']) {
-      const { code, out, err } = await run([command, '--help'], { DEFAULT_LANGUAGE: language });
-      expect({ code, err }).toEqual({ code: 0, err: '' });
-      for (const word of words) expect(out).toContain(word);
-    }
+    const { code, out, err } = await run([command, '--help'], { DEFAULT_LANGUAGE: 'id' });
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    for (const word of words) expect(out).toContain(word);
   });
 
   test('is looked at first, read in, and adds nothing when it is read again', async () => {
@@ -58,11 +56,8 @@ describe('a file of contacts', () => {
       ['csv', 'Nama,Telepon'],
       ['csv_excel', '\ufeffName,Phone'],
       ['csv_google', 'First Name,'],
-      ['csv_outlook', 'First Name,'],
       ['jsonl', '{"name":'],
-      ['json', '[\n{"name":'],
       ['vcard3', 'BEGIN:VCARD\r\nVERSION:3.0'],
-      ['vcard4', 'BEGIN:VCARD\r\nVERSION:4.0'],
       ['xlsx', 'PK'],
     ] as const) {
       const { code, out, err } = await run(['export', '--format', format, '--out', `satu.${format}`]);
@@ -89,6 +84,7 @@ describe('a file of contacts', () => {
     const { file, job } = JSON.parse(found.out);
     expect(file).toMatch(/^(?:kontak|contacts)-\d{4}-\d\d-\d\d-\d{4}\.json$/);
     expect(job).toMatchObject({ kind: 'export', status: 'completed', done: 1 });
+    expect((await stat(at(file))).mode & 0o777).toBe(0o600);
     expect(JSON.parse(await readFile(at(file), 'utf8'))).toEqual([
       { name: 'Budi "Si Bos"', phone: '+6281234567890', note: 'baris satu\nbaris dua' },
     ]);
