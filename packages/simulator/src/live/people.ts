@@ -58,7 +58,7 @@ export function changeBlock(core: Core, phone: Phone, person: Person, action: 'b
   if (action === 'block') blockPerson(phone.account, person);
   else unblockPerson(phone.account, person);
   const from = phoneJid(phone.account.person.phone);
-  const item = node('item', { jid: phoneJid(person.phone), action });
+  const item = node('item', { jid: createAddressing(phone.account)(person), action });
   notifyDevices(core, phone, { type: 'account_sync', from }, [node('blocklist', {}, [item])]);
 }
 

@@ -1,12 +1,13 @@
-import { phoneJid } from '../wire/jids.ts';
+import { createAddressing } from '../phone/addresses.ts';
 import { node } from '../wire/node.ts';
 import { isGet } from './query.ts';
 import type { Responder } from './types.ts';
 
-/** Answers `blocklist get` with the people the account has blocked, by phone. */
+/** Answers `blocklist get` with the people the account has blocked, each under the id by which the account knows them. */
 export const answerBlocklist: Responder = (query, { account }) => {
   if (!isGet(query, 'blocklist')) return undefined;
-  const items = account.blocked.map((person) => node('item', { jid: phoneJid(person.phone) }));
+  const addressOf = createAddressing(account);
+  const items = account.blocked.map((person) => node('item', { jid: addressOf(person) }));
   return { result: [node('list', {}, items)] };
 };
 

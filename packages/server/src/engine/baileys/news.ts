@@ -103,8 +103,7 @@ export function createNews({
     writer.add({ facts: [], pairs: items.flatMap((item) => (item.kind === 'group' ? rosterPairs(item.group) : [])) });
     for (const item of items) if (item.kind === 'renumbered') people.add(await renumber(item));
     await writer.settle();
-    const members = items.flatMap(everyMemberIn);
-    const known = await knownIds({ db: storage.db, sessionId, left }, members);
+    const known = await knownIds({ db: storage.db, sessionId, left }, items.flatMap(everybodyIn));
     const completed = items.map((item) => complete(item, known));
     for (const jid of completed.flatMap(membersIn).map(jidOf)) people.add(jid);
     const current = new Set([...people].map(left.current));
@@ -128,8 +127,18 @@ export function createNews({
     if (item.kind === 'group' && connection) {
       return { ...item, group: completeGroup(item.group, accountOf(connection.auth.creds), known) };
     }
+    if (item.kind === 'blocked') return { ...item, who: bothIds(item, known) };
     if (item.kind !== 'members') return item;
     return { ...item, members: item.members.map((member) => withKnownIds(member, known)) };
+  }
+
+  /** Who was blocked under one id may be unblocked under the other. */
+  function bothIds({ who, blocked: isBlocked }: Extract<EngineNews, { kind: 'blocked' }>, known: KnownIds) {
+    const person = withKnownIds(who, known);
+    if (isBlocked) blocked.add(jidOf(person));
+    if (!isBlocked && person.pn) blocked.delete(`${person.pn}@s.whatsapp.net`);
+    if (!isBlocked && person.lid) blocked.delete(`${person.lid}@lid`);
+    return person;
   }
 
   function touch(jids: Iterable<string>): void {
@@ -178,7 +187,8 @@ export function createNews({
   };
 }
 
-function everyMemberIn(item: EngineNews): EngineParticipant[] {
+function everybodyIn(item: EngineNews): EngineIdentity[] {
+  if (item.kind === 'blocked') return [item.who];
   return item.kind === 'members' ? item.members : membersIn(item);
 }
 
