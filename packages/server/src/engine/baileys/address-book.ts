@@ -4,7 +4,7 @@ import type { Backoff } from './backoff.ts';
 import { bookCollection, standingEntries } from './book-entries.ts';
 import { chunksOf } from './chunks.ts';
 import type { Connection } from './connection.ts';
-import { listBookIds, removeFromBook } from './directory.repo.ts';
+import { findDirectoryRows, listBookIds, removeFromBook } from './directory.repo.ts';
 import { deadline, toEngineError, until } from './errors.ts';
 import type { Told } from './facts.ts';
 import type { LeftNumbers } from './left-numbers.ts';
@@ -79,8 +79,8 @@ export function createAddressBook({
     return found[collection] !== undefined;
   }
 
-  /** The ids that stand in the book now. */
-  async function ask(connection: Connection): Promise<Set<string>> {
+  /** The ids that stand in the book now, and whose entries were not known so. */
+  async function ask(connection: Connection): Promise<{ seen: Set<string>; changed: string[] }> {
     const { sock, over } = connection;
     if (!connection.auth.creds.myAppStateKeyId) {
       throw new AppError('upstream', { cause: new Error('the phone has not shared its app-state key yet') });
@@ -95,8 +95,7 @@ export function createAddressBook({
       });
       if (!(await isSynced(connection))) throw new AppError('upstream', { cause: new Error('no address book came') });
       const standing = await standingEntries({ storage, sessionId, sock }, [...asked.keys()]);
-      await write(asked, standing);
-      return standing;
+      return { seen: standing, changed: await write(asked, standing) };
     } catch (error) {
       // Live changes may have come in between.
       putBack(asked);
@@ -117,24 +116,35 @@ export function createAddressBook({
     backoff.check();
     await writer.settle();
     const before = await listBookIds(storage.db, sessionId);
-    const seen = await ask(connection).catch((error: unknown) => {
+    const { seen, changed } = await ask(connection).catch((error: unknown) => {
       throw backoff.failed(toEngineError(error));
     });
     backoff.succeeded();
     const suspicious = progress.row().has_address_book && seen.size < before.length / 2;
     const removed = suspicious ? [] : await gone(before, seen);
     await removeFromBook(storage.db, sessionId, removed);
-    onChange([], removed);
+    // The grab tells them, too; but what was told before waits for its end, and must not have the last word.
+    onChange(changed.length <= mostRetold ? changed : [], removed);
     await progress.change({ has_address_book: true, address_book_refreshed_at: isoTime(Date.now()) });
     return suspicious ? 'suspicious' : 'refreshed';
   }
 
-  async function write(entries: Entries, standing: ReadonlySet<string>): Promise<void> {
-    const told = [...entries].flatMap(([id, each]) => (standing.has(id) ? [each] : []));
+  /** Tells whose entry is not what was known. */
+  async function write(entries: Entries, standing: ReadonlySet<string>): Promise<string[]> {
+    const changed: string[] = [];
+    const told = [...entries].filter(([id]) => standing.has(id));
     for (const some of chunksOf(told, entriesAtOnce)) {
-      for (const each of some) writer.add(each);
+      const ids = some.map(([id]) => id);
+      const rows = await findDirectoryRows(storage.db, sessionId, ids);
+      for (const [id, each] of some) {
+        const known = rows.get(id);
+        const isKnown = known?.in_address_book && each.facts.every(({ name }) => name === known.saved_name);
+        if (!isKnown) changed.push(id);
+        writer.add(each);
+      }
       await writer.settle();
     }
+    return changed;
   }
 
   /** Before what came since. */
