@@ -1,5 +1,6 @@
 import type { GroupMetadata } from '@whiskeysockets/baileys';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createAddressing } from '../phone/addresses.ts';
 import { type Simulator, startSimulator } from '../simulator.ts';
 import { linkByQr, type TestClient } from '../testing/client.ts';
 import { type Account, createWorld, type Group, type GroupMember, type Person } from '../world/index.ts';
@@ -176,9 +177,9 @@ describe('numbers', () => {
 });
 
 describe('settings', () => {
-  test('name the blocked people', async () => {
+  test('name the blocked people, those who hide their number by LID', async () => {
     expect(account.blocked).not.toEqual([]);
-    expect(await client.socket.fetchBlocklist()).toEqual(account.blocked.map(pn));
+    expect(await client.socket.fetchBlocklist()).toEqual(account.blocked.map(createAddressing(account)));
   });
 
   test('tell the privacy choices', async () => {
