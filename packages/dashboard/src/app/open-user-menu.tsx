@@ -15,7 +15,7 @@ export function OpenUserMenu() {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const name = me?.name ?? '';
   return (
-    <Menu width={264} position="bottom-end" withArrow shadow="md" defaultOpened>
+    <Menu width={264} position="bottom-end" withArrow shadow="md" defaultOpened withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <UnstyledButton>
           <Face name={name} label={t('signed_in_as', { name })} />
