@@ -8,7 +8,7 @@ import { sqliteBulk } from './dialects/sqlite/bulk.ts';
 import { sqliteSchema } from './dialects/sqlite/schema.ts';
 import { migrationsFor } from './migrations/index.ts';
 import type { Db, DialectName, Storage } from './storage.ts';
-import { tableNames } from './tables.ts';
+import { formerTables, tableNames } from './tables.ts';
 
 const tools: Record<DialectName, SchemaTools> = { sqlite: sqliteSchema, mysql: mysqlSchema, postgres: postgresSchema };
 
@@ -40,7 +40,7 @@ export async function migrateTo(storage: Storage, migration: string): Promise<vo
 
 /** Drops all tables of ours, and what notes their migrations. */
 export async function dropSchema({ db }: Storage): Promise<void> {
-  for (const table of [...tableNames, 'kysely_migration', 'kysely_migration_lock'])
+  for (const table of [...tableNames, ...formerTables, 'kysely_migration', 'kysely_migration_lock'])
     await db.schema.dropTable(table).ifExists().execute();
 }
 

@@ -13,7 +13,7 @@ export type Refill = {
   insert(table: TableName, rows: AnyRow[]): Promise<void>;
 };
 
-const filledByMigrations: readonly TableName[] = ['change_order', 'analytics_progress'];
+const filledByMigrations: readonly TableName[] = ['change_order'];
 
 /** Whether any table of ours has a row that no migration put there. */
 export async function hasRows({ db, dialect }: Storage): Promise<boolean> {

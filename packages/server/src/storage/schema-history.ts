@@ -56,28 +56,8 @@ export type WebhookDeliveriesTable = {
   delivered_at: Time | null;
 };
 
-/** How far analytics has counted the change log; one row. */
-export type AnalyticsProgressTable = { id: Generated<number>; last_seq: number };
-
-/** What was counted of a session, and whether something has changed since. */
-export type AnalyticsSheetsTable = {
-  session_id: string;
-  /** The last change of the session that analytics knows of. */
-  touched_seq: number;
-  /** The last change that the sheet includes. */
-  counted_seq: number;
-  sheet: Json<unknown>;
-  at: Time | null;
-};
-
-/** How many changes of a kind (`contact.created`) a session had in an hour (`2026-01-31T09`, UTC). */
-export type ChangeHoursTable = { session_id: string; hour: string; what: string; total: number };
-
 export type HistoryTables = {
   change_order: ChangeOrderTable;
   webhooks: WebhooksTable;
   webhook_deliveries: WebhookDeliveriesTable;
-  analytics_progress: AnalyticsProgressTable;
-  analytics_sheets: AnalyticsSheetsTable;
-  change_hours: ChangeHoursTable;
 };

@@ -23,9 +23,6 @@ export const primaryKeys: Record<TableName, readonly [string, ...string[]]> = {
   change_order: ['id'],
   webhooks: ['id'],
   webhook_deliveries: ['id'],
-  analytics_progress: ['id'],
-  analytics_sheets: ['session_id'],
-  change_hours: ['session_id', 'hour', 'what'],
   grab_schedules: ['session_id'],
   jobs: ['id'],
   job_items: ['id'],
@@ -53,3 +50,6 @@ export const primaryKeys: Record<TableName, readonly [string, ...string[]]> = {
 };
 
 export const tableNames = Object.keys(primaryKeys) as TableName[];
+
+/** Tables of earlier programs, which hold nothing that is needed. */
+export const formerTables: readonly string[] = ['analytics_progress', 'analytics_sheets', 'change_hours'];

@@ -12,6 +12,7 @@ import { addSchedules } from './0010-live.ts';
 import { addHistory } from './0011-history.ts';
 import { addPrivacy } from './0012-privacy.ts';
 import { improveSearch } from './0013-search.ts';
+import { dropUnused } from './0014-drop-unused.ts';
 import type { MigrationTools } from './tools.ts';
 
 /** Every migration, oldest first; a released one is never changed. */
@@ -30,5 +31,6 @@ export function migrationsFor(tools: MigrationTools): Record<string, Migration> 
     '0011-history': { up: (db) => addHistory(db, tools) },
     '0012-privacy': { up: (db) => addPrivacy(db, tools) },
     '0013-search': { up: (db) => improveSearch(db, tools) },
+    '0014-drop-unused': { up: dropUnused },
   };
 }

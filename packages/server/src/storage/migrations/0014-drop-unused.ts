@@ -1,0 +1,7 @@
+import type { AnyDb } from '../dialects/schema-tools.ts';
+import { formerTables } from '../tables.ts';
+
+/** Tables in which analytics was to keep what it had counted: it asks the rows themselves, and remembers the answers. */
+export async function dropUnused(db: AnyDb): Promise<void> {
+  for (const table of formerTables) await db.schema.dropTable(table).ifExists().execute();
+}
