@@ -5,6 +5,7 @@ import { createCare } from './care/index.ts';
 import type { ChangeSignal } from './changes/index.ts';
 import { createContactQueries } from './contacts/index.ts';
 import type { Clock } from './core/index.ts';
+import { createInboxSearch, createSealer } from './engine/index.ts';
 import { type AllowPrivate, createFeed, createHistory, createWebhookService } from './events/index.ts';
 import { createExports } from './exporting/index.ts';
 import type { Grabs } from './grabbing/index.ts';
@@ -100,6 +101,7 @@ function openUpkeep(
     backups: backups.names,
     logger: privacyLogger,
     uploads: join(dataDir, 'imports'),
+    inbox: createInboxSearch(createSealer(parts.secretKey)),
   };
   return { backups, privacy: createPrivacy(deps), settings };
 }

@@ -1,4 +1,10 @@
-export { type BaileysEngineOptions, createBaileysEngine, type EngineTimings } from './baileys/index.ts';
+export {
+  type BaileysEngineOptions,
+  createBaileysEngine,
+  createInboxSearch,
+  type EngineTimings,
+  type InboxSearch,
+} from './baileys/index.ts';
 export { checkCredentials, gatewayUrls } from './check-credentials.ts';
 export * from './engine.ts';
 export * from './remote/index.ts';

@@ -4,6 +4,7 @@ import type { Erasure, ErasurePreview } from '@grabber/contract';
 import { type Caller, recordDeed } from '../auth/index.ts';
 import { appendChanges, type ChangeSignal, lastSeq } from '../changes/index.ts';
 import { type Clock, isoTime } from '../core/index.ts';
+import type { InboxSearch } from '../engine/index.ts';
 import type { Jobs } from '../jobs/index.ts';
 import type { Digests, OptOuts, PersonIds } from '../opt-outs/index.ts';
 import { type Db, type Page, type PageWish, primaryKeys, type Storage } from '../storage/index.ts';
@@ -22,6 +23,7 @@ import {
 } from './erasures.repo.ts';
 import {
   contactsOf,
+  digitsOf,
   type FoundPerson,
   findPerson,
   type Holding,
@@ -51,9 +53,21 @@ type Deps = {
   backups: () => Promise<string[]>;
   /** Where uploaded files lie. */
   uploads: string;
+  /** What the phone told once and nobody has worked off yet. */
+  inbox: InboxSearch;
 };
 
-export function createErasures({ storage, clock, digests, optOuts, jobs, changes, backups, uploads }: Deps): Erasures {
+export function createErasures({
+  storage,
+  clock,
+  digests,
+  optOuts,
+  jobs,
+  changes,
+  backups,
+  uploads,
+  inbox,
+}: Deps): Erasures {
   const hashOf = ({ phone, lid }: PersonIds) => (phone === null ? digests.lid(lid ?? '') : digests.phone(phone));
 
   async function holdings(db: Db, person: FoundPerson): Promise<Holding[]> {
@@ -66,7 +80,9 @@ export function createErasures({ storage, clock, digests, optOuts, jobs, changes
     async preview(given) {
       const { db } = storage;
       const person = await findPerson(db, given);
-      const counts = await countHeld(db, await holdings(db, person));
+      const told = await inbox.find(db, digitsOf(person));
+      const held = await countHeld(db, await holdings(db, person));
+      const counts = { ...held, ...(told.length > 0 && { engine_sync_inbox: told.length }) };
       const names = await sessionNames(db);
       const sessions = bySession(person).map((held) => ({ ...held, session_name: names.get(held.session_id) ?? null }));
       const files = { exports: await keptJobFiles(db, isoTime(clock.now())), imports: (await openImports(db)).length };
@@ -95,11 +111,13 @@ export function createErasures({ storage, clock, digests, optOuts, jobs, changes
           await optOuts.add(trx, { ...ids, session_id: null, erase_on_sight: true, source });
         }
         const counts = await removeHeld(trx, await holdings(trx, person));
+        const told = await inbox.remove(trx, digitsOf(person));
         const files = await expireJobFiles(trx, at);
         const uploaded = await forgetOpenImports(trx);
         await forgetKeptAnswers(trx);
         await completeErasure(trx, receipt, {
           ...counts,
+          ...(told > 0 && { engine_sync_inbox: told }),
           ...(files > 0 && { files }),
           ...(uploaded.length > 0 && { uploads: uploaded.length }),
         });

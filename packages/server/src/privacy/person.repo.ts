@@ -48,6 +48,11 @@ export async function findPerson(db: Db, given: PersonIds): Promise<FoundPerson>
   };
 }
 
+/** What WhatsApp names them by, without its endings. */
+export function digitsOf({ phones, lids }: FoundPerson): ReadonlySet<string> {
+  return new Set([...phones, ...lids]);
+}
+
 /** Everything that is about the person, but the rows of `contacts`, which go last. */
 export function holdingsOf({ rows, oldIds, jids, lids, phones, personKeys }: FoundPerson): Holding[] {
   const ids = rows.map(({ id }) => id);

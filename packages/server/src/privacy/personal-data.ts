@@ -1,16 +1,29 @@
 import type { PersonalData } from '@grabber/contract';
 import { type Clock, isoTime } from '../core/index.ts';
+import type { InboxSearch } from '../engine/index.ts';
 import type { OptOuts, PersonIds } from '../opt-outs/index.ts';
 import type { AnyRow, Storage } from '../storage/index.ts';
-import { contactsOf, findPerson, groupNames, holdingsOf, labelsOf, select, sessionNames } from './person.repo.ts';
+import {
+  contactsOf,
+  digitsOf,
+  findPerson,
+  groupNames,
+  holdingsOf,
+  labelsOf,
+  select,
+  sessionNames,
+} from './person.repo.ts';
 
-type Deps = { storage: Storage; clock: Clock; optOuts: Pick<OptOuts, 'entriesOf'> };
+type Deps = { storage: Storage; clock: Clock; optOuts: Pick<OptOuts, 'entriesOf'>; inbox: InboxSearch };
 
 /** What follows from other columns, for our own use. */
 const ownUse = ['sort_name', 'search_text', 'person_key'];
 
 /** Gathers everything that is held on one person, in all sessions. */
-export async function gatherPersonalData({ storage, clock, optOuts }: Deps, given: PersonIds): Promise<PersonalData> {
+export async function gatherPersonalData(
+  { storage, clock, optOuts, inbox }: Deps,
+  given: PersonIds,
+): Promise<PersonalData> {
   const { db } = storage;
   const person = await findPerson(db, given);
   const names = await sessionNames(db);
@@ -23,7 +36,10 @@ export async function gatherPersonalData({ storage, clock, optOuts }: Deps, give
   const contacts = (await select(db, contactsOf(person))).map(withoutOwnUse);
   const memberships = await of('memberships');
   const history = await of('changes');
-  const engine = [...(await of('engine_directory')), ...(await of('engine_lid_map'))];
+  const told = (await inbox.find(db, digitsOf(person))).flatMap(({ session_id, found }) =>
+    found.map((first_sync) => ({ session_id, first_sync })),
+  );
+  const engine: AnyRow[] = [...(await of('engine_directory')), ...(await of('engine_lid_map')), ...told];
   const within = (rows: AnyRow[], sessionId: string) => rows.filter((row) => row['session_id'] === sessionId);
   const sessionIds = [...new Set([...contacts, ...engine].map((row) => String(row['session_id'])))];
   const sessions: PersonalData['sessions'] = [];

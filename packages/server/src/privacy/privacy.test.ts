@@ -1,12 +1,15 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { deflateSync, inflateSync } from 'node:zlib';
+import { proto } from '@whiskeysockets/baileys';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { systemCaller } from '../auth/index.ts';
 import { everyRow } from '../backup/testing/fill.repo.ts';
 import { createChangeSignal, readChanges } from '../changes/index.ts';
 import { isoTime } from '../core/index.ts';
 import { manualClock } from '../core/testing.ts';
+import { createInboxSearch, createSealer } from '../engine/index.ts';
 import { createJobs, type Jobs } from '../jobs/index.ts';
 import { createLogger } from '../observability/index.ts';
 import { createDigests, createOptOuts } from '../opt-outs/index.ts';
@@ -20,6 +23,7 @@ const at = '2024-01-15T10:30:00.123Z';
 const phone = '6281299999999';
 const lid = '77700011122233';
 const secretName = 'Siti Rahasia';
+const sealer = createSealer('a secret');
 
 describeEachDialect('privacy', (open) => {
   let storage: Storage;
@@ -49,6 +53,7 @@ describeEachDialect('privacy', (open) => {
       changes,
       backups,
       uploads: folder,
+      inbox: createInboxSearch(sealer),
     });
   });
   afterAll(async () => {
@@ -92,7 +97,30 @@ describeEachDialect('privacy', (open) => {
         at,
       },
     ]);
+    const history = {
+      pushnames: [{ id: `${phone}@s.whatsapp.net`, pushname: secretName }, { id: '62899@s.whatsapp.net' }],
+    };
+    const historySyncNotification = {
+      initialHistBootstrapInlinePayload: deflateSync(
+        proto.HistorySync.encode({ ...history, syncType: proto.HistorySync.HistorySyncType.PUSH_NAME }).finish(),
+      ),
+    };
+    const waiting = proto.Message.encode({ protocolMessage: { historySyncNotification } }).finish();
+    const item = { item_id: 'push_names:1', received_at: at };
+    await bulk.insert(db, 'engine_sync_inbox', [
+      { ...item, session_id: sessions[1], sealed: sealer.seal([sessions[1], 'inbox', item.item_id], waiting) },
+    ]);
     return { sessions, byPhone, byLid, other };
+  }
+
+  /** The push names of the first sync that wait to be worked off. */
+  async function waitingNames(): Promise<(string | null | undefined)[]> {
+    const rows = await storage.db.selectFrom('engine_sync_inbox').selectAll().execute();
+    return rows.flatMap(({ session_id, item_id, sealed }) => {
+      const message = proto.Message.decode(sealer.open([session_id, 'inbox', item_id], sealed));
+      const payload = message.protocolMessage?.historySyncNotification?.initialHistBootstrapInlinePayload;
+      return proto.HistorySync.decode(inflateSync(payload ?? new Uint8Array())).pushnames.map(({ id }) => id);
+    });
   }
 
   const everything = async () => JSON.stringify(await everyRow(storage));
@@ -102,8 +130,9 @@ describeEachDialect('privacy', (open) => {
     const preview = await privacy.erasures.preview({ phone, lid: null });
     expect(preview).toMatchObject({
       found: true,
-      counts: { contacts: 2, memberships: 1, changes: 1, grab_errors: 1, import_rows: 1 },
+      counts: { contacts: 2, memberships: 1, changes: 1, grab_errors: 1, import_rows: 1, engine_sync_inbox: 1 },
     });
+    expect(await waitingNames()).toEqual([`${phone}@s.whatsapp.net`, '62899@s.whatsapp.net']);
     expect(preview.sessions.map(({ session_id }) => session_id).sort()).toEqual([...sessions].sort());
     const before = await everything();
     for (const text of [phone, lid, secretName]) expect(before).toContain(text);
@@ -113,6 +142,7 @@ describeEachDialect('privacy', (open) => {
     expect(erasure.backups).toHaveLength(1);
     const after = await everything();
     for (const text of [phone, lid, secretName]) expect(after).not.toContain(text);
+    expect(await waitingNames()).toEqual(['62899@s.whatsapp.net']);
 
     const told = await readChanges(storage.db, sessions[0], 0, 100);
     expect(told.map(({ entity_id, kind, source }) => [entity_id, kind, source])).toEqual([
@@ -132,6 +162,10 @@ describeEachDialect('privacy', (open) => {
     expect(copy.sessions).toHaveLength(2);
     const text = JSON.stringify(copy);
     expect(text).toContain(secretName);
+    expect(copy.sessions.flatMap(({ engine }) => engine)).toContainEqual(
+      expect.objectContaining({ first_sync: { id: `${phone}@s.whatsapp.net`, pushname: secretName } }),
+    );
+    expect(text).not.toContain('62899');
     expect(text).not.toContain('6281200000002');
     expect(text).not.toContain('search_text');
     await privacy.erasures.erase({ phone: null, lid }, false, systemCaller);

@@ -2,6 +2,7 @@ import type { Job, PersonalData } from '@grabber/contract';
 import { systemCaller } from '../auth/index.ts';
 import type { ChangeSignal } from '../changes/index.ts';
 import type { Clock } from '../core/index.ts';
+import type { InboxSearch } from '../engine/index.ts';
 import type { JobScope, Jobs } from '../jobs/index.ts';
 import type { Logger } from '../observability/index.ts';
 import type { Digests, NewEntry, OptOuts, PersonIds } from '../opt-outs/index.ts';
@@ -40,6 +41,7 @@ type Deps = {
   backups: () => Promise<string[]>;
   /** Where uploaded files lie. */
   uploads: string;
+  inbox: InboxSearch;
 };
 
 const kind = 'retention';

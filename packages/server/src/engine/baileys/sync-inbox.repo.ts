@@ -27,6 +27,21 @@ export async function listInboxIds(db: Db, sessionId: string): Promise<string[]>
   return rows.map((row) => row.item_id);
 }
 
+/** What waits in all sessions. */
+export async function allInboxItems(db: Db): Promise<{ session_id: string; item_id: string }[]> {
+  return await db.selectFrom('engine_sync_inbox').select(['session_id', 'item_id']).execute();
+}
+
+/** Writes an item anew; when it came stays. */
+export async function resealInboxItem(db: Db, sessionId: string, { item_id, sealed }: InboxRow): Promise<void> {
+  await db
+    .updateTable('engine_sync_inbox')
+    .set({ sealed })
+    .where('session_id', '=', sessionId)
+    .where('item_id', '=', item_id)
+    .execute();
+}
+
 export async function findInboxItem(db: Db, sessionId: string, itemId: string): Promise<Uint8Array | undefined> {
   const query = db.selectFrom('engine_sync_inbox').select('sealed').where('session_id', '=', sessionId);
   const row = await query.where('item_id', '=', itemId).executeTakeFirst();

@@ -6,6 +6,7 @@ import { systemCaller } from '../../auth/index.ts';
 import { everyRow } from '../../backup/testing/fill.repo.ts';
 import { createChangeSignal } from '../../changes/index.ts';
 import { systemClock } from '../../core/index.ts';
+import { createInboxSearch, createSealer } from '../../engine/index.ts';
 import { createJobs, type Jobs } from '../../jobs/index.ts';
 import { createLogger } from '../../observability/index.ts';
 import { createDigests, createOptOutGuard, createOptOuts } from '../../opt-outs/index.ts';
@@ -33,7 +34,12 @@ describeEachDialect('an erasure while a grab runs', (open) => {
     const optOuts = createOptOuts({ storage, clock, digests });
     const settings = createSettings({ storage, language: 'id' });
     const parts = { storage, clock, logger, digests, optOuts, settings, jobs, changes };
-    privacy = createPrivacy({ ...parts, backups: async () => [], uploads: folder });
+    privacy = createPrivacy({
+      ...parts,
+      backups: async () => [],
+      uploads: folder,
+      inbox: createInboxSearch(createSealer('k')),
+    });
   });
   afterAll(async () => {
     await jobs?.close();
