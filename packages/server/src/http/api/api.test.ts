@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { asSystem } from '../../auth/index.ts';
 import { end, group, groups, member, people, saved } from '../../grabbing/testing/facts.ts';
 import { httpOnSqlite } from '../testing/on-sqlite.ts';
@@ -22,7 +22,15 @@ async function hears(event: object): Promise<void> {
   http.engine.emit({ session_id: id, ...event } as Parameters<typeof http.engine.emit>[0]);
   await promise.finally(stop);
 }
-const connects = () => hears({ type: 'open', account: { pn: '6281234567890', lid: null, name: null } });
+/** Each test begins with the account connected, whatever the one before it did. */
+beforeEach(async () => {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const stop = http.sessions.subscribe(({ session_id, status }) => {
+    if (session_id === id && status === 'connected') resolve();
+  });
+  await http.sessions.reconnect(asSystem(id));
+  await promise.finally(stop);
+});
 
 describe('sessions', () => {
   test('are listed, all or the active ones', async () => {
@@ -85,7 +93,6 @@ describe('sessions', () => {
       message: 'Session status read',
       data: { status_text: 'WhatsApp banned the account' },
     });
-    await connects();
   });
 
   test.each([
@@ -100,7 +107,6 @@ describe('sessions', () => {
     http.engine.connect = connect;
     expect(answer.json()).toEqual({ success: true, message, data: { session_id: id, status } });
     expect((await get(`${url}/status`)).data.status).toBe(status);
-    await connects();
   });
 
   test('are deleted', async () => {
@@ -117,7 +123,6 @@ describe('sessions', () => {
       expect(answer.statusCode).toBe(400);
       expect(answer.json()).toMatchObject({ success: false, message: 'Session tidak terhubung. Status: qr_ready' });
     }
-    await connects();
   });
 });
 
@@ -130,7 +135,6 @@ describe('pairing', () => {
     const { qr_code } = data;
     expect(qr_code).toMatch(/^data:image\/png;base64,/);
     expect(data).toEqual({ session_id: id, status: 'qr_ready', qr_code, qrCode: qr_code, ...qr });
-    await connects();
   });
 
   test('says when there is no QR code', async () => {
@@ -142,7 +146,7 @@ describe('pairing', () => {
 
   describe('by a code', () => {
     const asked: string[] = [];
-    beforeAll(() => {
+    beforeEach(() => {
       http.engine.isLinked = async () => false;
       http.engine.requestPairingCode = async (_, phone) => {
         asked.push(phone);

@@ -114,8 +114,8 @@ describe('contacts', () => {
     expect((await get('/sessions/s1/contacts')).json()).toEqual({ success: true, data: contacts });
     expect((await get('/sessions/s1/groups')).json()).toEqual({ success: true, data: found });
     expect((await get('/sessions/s1/all-contacts')).json()).toEqual({ success: true, data: { ...found, ...contacts } });
-    const { grabs } = (await get('/api/sessions/s1/grabs?sort=id')).json().data;
-    expect(grabs.map(({ kind }: { kind: string }) => kind)).toEqual(['contacts', 'groups', 'all']);
+    const { grabs } = (await get('/api/sessions/s1/grabs?limit=3')).json().data;
+    expect(grabs.map(({ kind }: { kind: string }) => kind)).toEqual(['all', 'groups', 'contacts']);
   });
 });
 
