@@ -18,7 +18,8 @@ export async function expectAccessible(page: Page): Promise<void> {
 export async function expectAccessibleInAllLooks(page: Page, part?: string): Promise<void> {
   for (const size of ['desktop', 'phone'] as const) {
     await page.setViewportSize(sizes[size]);
-    expect.soft(await isWide(page), `${page.url()} is wider than a ${size}`).toBe(false);
+    // Charts take a moment to draw themselves anew.
+    await expect.poll(() => isWide(page), { message: `${page.url()} is wider than a ${size}` }).toBe(false);
     for (const theme of ['light', 'dark'] as const) {
       await setTheme(page, theme);
       const found = await findings(page, theme === 'light' ? rules : ['color-contrast'], part);

@@ -13,7 +13,7 @@ type Props = {
   onDown: () => void;
 };
 
-const waitMs = 120;
+const waitMs = 60;
 
 /** Searches as it is typed; what is on the screen stays until the answer is there. */
 export function SearchBox({ value, onChange, pending, input, onDown }: Props) {
