@@ -43,10 +43,10 @@ export function Comparison({ contacts, choice, onChoice }: ComparisonProps) {
   ];
   const differing = ownFields.filter((field) => contacts.some((contact) => contact[field]));
   return (
-    <Table layout="fixed" aria-label={contacts.map(called).join(' / ')}>
+    <Table layout="fixed" horizontalSpacing="xs" fz="sm" aria-label={contacts.map(called).join(' / ')}>
       <Table.Thead>
         <Table.Tr>
-          <Table.Th scope="col" w={{ base: 90, sm: 140 }}>
+          <Table.Th scope="col" w={{ base: 76, sm: 140 }}>
             {t('field')}
           </Table.Th>
           {contacts.map((contact, index) => (

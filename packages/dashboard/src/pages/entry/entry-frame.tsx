@@ -1,4 +1,4 @@
-import { Center, Group, Paper, Stack, Text, Title } from '@mantine/core';
+import { Center, Group, Paper, SimpleGrid, Stack, Text, Title } from '@mantine/core';
 import { useDocumentTitle } from '@mantine/hooks';
 import type { ReactNode } from 'react';
 import { SimulatorBanner } from '../../app/bars.tsx';
@@ -28,10 +28,10 @@ export function EntryFrame({ title, hint, children }: { title: string; hint: str
             {children}
           </Stack>
         </Paper>
-        <Group grow>
+        <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="xs">
           <LanguageSwitch />
           <ThemeSwitch />
-        </Group>
+        </SimpleGrid>
       </Stack>
     </Center>
   );
