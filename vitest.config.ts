@@ -12,6 +12,8 @@ export default defineConfig({
   test: {
     maxWorkers: 2,
     projects: [
+      // the long ones first, so that no worker is left waiting in the end
+      { test: { ...shared, name: 'suites', include: ['tests/**/*.test.ts'] } },
       {
         // No module keeps what a test could trip over, so files share their process: loading everything for each took a third of the time.
         test: {
@@ -21,7 +23,6 @@ export default defineConfig({
           isolate: false,
         },
       },
-      { test: { ...shared, name: 'suites', include: ['tests/**/*.test.ts'] } },
     ],
     // A reporter in the end says what was skipped, and counts in one plain line.
     reporters: ['default', './scripts/plain-summary.ts'],
