@@ -1,10 +1,8 @@
-import { fork } from 'node:child_process';
-import { once } from 'node:events';
-import { join } from 'node:path';
 import { openBrowser, openPage } from '../tests/browser/support/browser.ts';
 import buildPage from '../tests/browser/support/build-page.ts';
 import { benchDatabase } from './shared/database.ts';
 import { fillSession } from './shared/fill.ts';
+import { startOwnServer } from './shared/own-server.ts';
 import { pageFigures } from './shared/page-figures.ts';
 
 // The contacts page in Chromium, on a real server with 100,000 contacts on SQLite: from opening it to the first row, from the last letter of a search to its
@@ -12,28 +10,15 @@ import { pageFigures } from './shared/page-figures.ts';
 
 const rows = Number(process.env['BENCH_ROWS'] ?? 100_000);
 const tries = Number(process.env['BENCH_TRIES'] ?? 20);
-const key = 'gr_bench_key_of_no_other_use';
 const owner = { username: 'bench', name: 'Bench', password: 'a long enough password' };
 
 buildPage();
 const database = await benchDatabase('sqlite');
 await fillSession(database.storage, 'bench', rows);
-const server = fork(join(import.meta.dirname, 'shared/http-server.ts'), {
-  env: {
-    ...process.env,
-    DATABASE_URL: database.url,
-    PORT: '0',
-    ADMIN_API_KEY: key,
-    LOG_LEVEL: 'silent',
-    ENGINE_WORKERS: '1',
-    REQUESTS_PER_MINUTE_PER_KEY: '0',
-    REQUESTS_PER_MINUTE_PER_ADDRESS: '0',
-  },
-});
-const [{ url }] = (await once(server, 'message')) as [{ url: string }];
+const server = await startOwnServer(database.url);
 const browser = await openBrowser();
 try {
-  const { context, page } = await openPage(browser, url);
+  const { context, page } = await openPage(browser, server.url);
   await signInTo(context.request);
   const figures = await pageFigures(page, tries);
   process.stdout.write(`${rows} contacts, median of ${tries} tries\n`);
@@ -44,8 +29,7 @@ try {
   }
 } finally {
   await browser.close();
-  server.send('close');
-  await once(server, 'exit');
+  await server.close();
   await database.drop();
 }
 
@@ -53,7 +37,7 @@ try {
 async function signInTo(request: {
   post(path: string, options: object): Promise<{ ok(): boolean; text(): Promise<string> }>;
 }) {
-  const headers = { 'x-api-key': key };
+  const { headers } = server;
   const send = async (path: string, options: object) => {
     const answer = await request.post(path, options);
     const text = await answer.text();
