@@ -1,6 +1,6 @@
+import { chunksOf } from '../core/index.ts';
 import type { Db, Storage } from '../storage/index.ts';
 import type { Note } from './parts.ts';
-import { chunks } from './rows.repo.ts';
 
 /** Since when a contact has a tag or is on a list, and by whom (tags only). */
 export type Mark = { added_at: string; source: string };
@@ -20,8 +20,6 @@ export type Marks = {
   nameOf(db: Db, id: number): Promise<string | undefined>;
 };
 
-const idsPerStatement = 1000;
-
 /** The same mark for many. */
 export function sameFor(contacts: number[], { source, at }: Note): Map<number, Mark> {
   return new Map(contacts.map((id) => [id, { added_at: at, source }]));
@@ -34,7 +32,7 @@ export const tagMarks: Marks = {
   },
   async readAll(db, contacts) {
     const found = new Map<number, Map<number, Mark>>();
-    for (const some of chunks(contacts, idsPerStatement)) {
+    for (const some of chunksOf(contacts)) {
       const rows = await db.selectFrom('contact_tags').selectAll().where('contact_row_id', 'in', some).execute();
       for (const { contact_row_id, tag_id, ...mark } of rows) put(found, contact_row_id, tag_id, mark);
     }
@@ -45,7 +43,7 @@ export const tagMarks: Marks = {
     if (rows.length > 0) await bulk.insert(db, 'contact_tags', rows);
   },
   async remove(db, id, contacts) {
-    for (const some of chunks(contacts, idsPerStatement))
+    for (const some of chunksOf(contacts))
       await db.deleteFrom('contact_tags').where('tag_id', '=', id).where('contact_row_id', 'in', some).execute();
   },
   async nameOf(db, id) {
@@ -60,7 +58,7 @@ export const listMarks: Marks = {
   },
   async readAll(db, contacts) {
     const found = new Map<number, Map<number, Mark>>();
-    for (const some of chunks(contacts, idsPerStatement)) {
+    for (const some of chunksOf(contacts)) {
       const query = db.selectFrom('contact_list_members').selectAll().where('contact_row_id', 'in', some);
       for (const { contact_row_id, list_id, added_at } of await query.execute())
         put(found, contact_row_id, list_id, { added_at, source: '' });
@@ -72,7 +70,7 @@ export const listMarks: Marks = {
     if (rows.length > 0) await bulk.insert(db, 'contact_list_members', rows);
   },
   async remove(db, id, contacts) {
-    for (const some of chunks(contacts, idsPerStatement))
+    for (const some of chunksOf(contacts))
       await db
         .deleteFrom('contact_list_members')
         .where('list_id', '=', id)

@@ -3,7 +3,7 @@ import type { Selectable } from 'kysely';
 import type { Visible } from '../auth/index.ts';
 import type { NewChange } from '../changes/index.ts';
 import { lookAhead, whereContacts } from '../contacts/index.ts';
-import { AppError } from '../core/index.ts';
+import { AppError, chunksOf } from '../core/index.ts';
 import type { ContactsTable, Db, Storage } from '../storage/index.ts';
 import type { Note } from './parts.ts';
 
@@ -14,7 +14,6 @@ export type CareRow = Pick<
 >;
 
 const careColumns = ['id', 'session_id', 'type', 'status', 'opted_out', 'deleted_at', 'person_key'] as const;
-const idsPerStatement = 1000;
 
 /** Whatever there is, what is in the trash too. */
 const everything: ContactQuery = {
@@ -29,7 +28,7 @@ export async function readCareRows(
   ids: number[],
 ): Promise<CareRow[]> {
   const found: CareRow[] = [];
-  for (const some of chunks(ids, idsPerStatement)) {
+  for (const some of chunksOf(ids)) {
     const rows = await db
       .selectFrom('contacts')
       .select([...careColumns])
@@ -108,7 +107,7 @@ export async function setColumn(
   value: CareRow[typeof column],
   at: string,
 ): Promise<void> {
-  for (const some of chunks(ids, idsPerStatement)) {
+  for (const some of chunksOf(ids)) {
     await db
       .updateTable('contacts')
       .set({ [column]: value, updated_at: at })
@@ -134,9 +133,4 @@ export function changeOf(
     source,
     at,
   };
-}
-
-/** An array in pieces. */
-export function* chunks<T>(all: T[], size: number): Generator<T[]> {
-  for (let start = 0; start < all.length; start += size) yield all.slice(start, start + size);
 }

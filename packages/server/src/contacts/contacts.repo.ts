@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { chunksOf } from '../core/index.ts';
 import type { Db, Storage } from '../storage/index.ts';
 import { derive, personKeyOf } from './derive.ts';
 import { deriveKept, inheritOwn } from './own-fields.repo.ts';
@@ -35,7 +36,6 @@ const factColumns = knownColumns.filter((column) => column !== 'id' && column !=
 const timeColumns = ['grabbed_at', 'updated_at', 'last_seen_at'];
 /** Few enough that a page is forgotten before it grows old in the heap. */
 const pageSize = 100;
-const idsPerStatement = 1000;
 
 /** All rows of a session, oldest first, with the columns that a grab compares. */
 export async function loadKnown(db: Db, sessionId: string): Promise<(KnownContact & Pick<Contact, 'grabbed_at'>)[]> {
@@ -58,8 +58,7 @@ export async function findKnown(db: Db, sessionId: string, keys: KnownKeys): Pro
   const found = new Map<number, KnownContact>();
   const wanted = [['phone_number', phones] as const, ['lid', lids] as const, ['contact_id', names] as const];
   for (const [column, values] of [...wanted, ['id', ids] as const]) {
-    for (let start = 0; start < values.length; start += idsPerStatement) {
-      const some = values.slice(start, start + idsPerStatement);
+    for (const some of chunksOf<string | number>(values)) {
       const query = db
         .selectFrom('contacts')
         .select([...knownColumns])
@@ -147,8 +146,7 @@ export async function removeMerged(
 ): Promise<void> {
   await inheritOwn(storage, db, merges);
   const losers = merges.map(({ loser_id }) => loser_id);
-  for (let start = 0; start < losers.length; start += idsPerStatement) {
-    const ids = losers.slice(start, start + idsPerStatement);
+  for (const ids of chunksOf(losers)) {
     await db.deleteFrom('contacts').where('id', 'in', ids).execute();
   }
   for (const { loser_id, survivor_id } of merges) {

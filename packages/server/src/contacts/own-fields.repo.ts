@@ -1,8 +1,8 @@
+import { chunksOf } from '../core/index.ts';
 import type { Db, Storage } from '../storage/index.ts';
 import { derive, personKeyOf } from './derive.ts';
 import type { Contact, KnownContact, OwnFields } from './types.ts';
 
-const idsPerStatement = 1000;
 const ownColumns = ['alias', 'email', 'company', 'note'] as const;
 
 type Kept = Pick<Contact, 'id' | 'type' | 'contact_id' | 'phone_number' | 'lid' | 'person_key' | keyof OwnFields>;
@@ -35,7 +35,7 @@ export async function writeOwnFields(
   at: string,
 ): Promise<{ before: Contact; after: Contact }[]> {
   const written: { before: Contact; after: Contact }[] = [];
-  for (const some of chunks(ids)) {
+  for (const some of chunksOf(ids)) {
     const rows = await db.selectFrom('contacts').selectAll().where('id', 'in', some).orderBy('id').execute();
     const changed = rows.map((before) => {
       const own = { ...before, ...patch };
@@ -54,7 +54,7 @@ export async function inheritOwn(
   db: Db,
   merges: { loser_id: number; survivor_id: number }[],
 ): Promise<void> {
-  for (const some of chunks(merges)) {
+  for (const some of chunksOf(merges)) {
     const losers = await readOwn(
       db,
       some.map(({ loser_id }) => loser_id),
@@ -127,7 +127,7 @@ async function readOwn(db: Db, ids: number[]) {
 
 async function readKept(db: Db, ids: number[]): Promise<Map<number, Kept>> {
   const found = new Map<number, Kept>();
-  for (const some of chunks(ids)) {
+  for (const some of chunksOf(ids)) {
     const rows = await db
       .selectFrom('contacts')
       .select(['id', 'type', 'contact_id', 'phone_number', 'lid', 'person_key', ...ownColumns])
@@ -136,8 +136,4 @@ async function readKept(db: Db, ids: number[]): Promise<Map<number, Kept>> {
     for (const row of rows) found.set(row.id, row);
   }
   return found;
-}
-
-function* chunks<T>(all: T[]): Generator<T[]> {
-  for (let start = 0; start < all.length; start += idsPerStatement) yield all.slice(start, start + idsPerStatement);
 }

@@ -1,11 +1,10 @@
 import type { Insertable, Selectable } from 'kysely';
+import { chunksOf } from '../core/index.ts';
 import type { Db, GroupMembersTable, Storage } from '../storage/index.ts';
 
 export type Membership = Selectable<GroupMembersTable>;
 export type NewMembership = Insertable<GroupMembersTable>;
 export type MembershipChange = Pick<Membership, 'id' | 'contact_row_id' | 'role' | 'joined_at' | 'left_at'>;
-
-const idsPerStatement = 1000;
 
 /** All memberships of a session, ended ones too. */
 export async function loadMemberships(db: Db, sessionId: string): Promise<Omit<Membership, 'session_id'>[]> {
@@ -24,8 +23,7 @@ export async function findMemberships(
 ): Promise<Omit<Membership, 'session_id'>[]> {
   const found = new Map<number, Omit<Membership, 'session_id'>>();
   for (const [column, values] of [['contact_row_id', people] as const, ['group_id', groups] as const]) {
-    for (let start = 0; start < values.length; start += idsPerStatement) {
-      const some = values.slice(start, start + idsPerStatement);
+    for (const some of chunksOf<string | number>(values)) {
       const query = db
         .selectFrom('group_members')
         .select(['id', 'group_id', 'contact_row_id', 'role', 'joined_at', 'left_at'])
@@ -50,8 +48,7 @@ export async function updateMemberships({ bulk }: Storage, db: Db, rows: Members
 
 /** Removes memberships that turned out to be doubles. */
 export async function removeMemberships(db: Db, ids: number[]): Promise<void> {
-  for (let start = 0; start < ids.length; start += idsPerStatement) {
-    const some = ids.slice(start, start + idsPerStatement);
+  for (const some of chunksOf(ids)) {
     await db.deleteFrom('group_members').where('id', 'in', some).execute();
   }
 }

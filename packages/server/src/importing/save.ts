@@ -1,7 +1,7 @@
 import type { Transaction } from 'kysely';
 import { appendChanges, appendCreated, type NewChange } from '../changes/index.ts';
 import { type Contact, completeContacts, insertContacts } from '../contacts/index.ts';
-import { isoTime } from '../core/index.ts';
+import { chunksOf, isoTime } from '../core/index.ts';
 import type { Database, Storage } from '../storage/index.ts';
 import type { Reconciled } from './reconcile.ts';
 
@@ -16,8 +16,7 @@ export async function saveReconciled(
   { inserts, updates }: Reconciled,
 ): Promise<void> {
   const at = isoTime(Date.now());
-  for (let start = 0; start < inserts.length; start += rowsPerStatement) {
-    const rows = inserts.slice(start, start + rowsPerStatement);
+  for (const rows of chunksOf(inserts, rowsPerStatement)) {
     const ids = await insertContacts(storage, trx, rows);
     const created = ids.map((entity_id, index) => ({ entity: entityOf(rows[index]), entity_id }));
     await appendCreated(storage, trx, created, { session_id, source, at });

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import { contactIdOf, lidOf, pnOf } from '../core/index.ts';
+import { chunksOf, contactIdOf, lidOf, pnOf } from '../core/index.ts';
 import type { PersonIds } from '../opt-outs/index.ts';
 import type { AnyRow, Db, TableName } from '../storage/index.ts';
 
@@ -18,8 +18,6 @@ export type FoundPerson = {
 
 /** Rows of one kind that are about a person: in which column they name whom. */
 export type Holding = { kind: string; table: TableName; column: string; values: (string | number)[] };
-
-const valuesAtOnce = 500;
 
 /**
  * Finds a person by number or hidden id, and by the other where WhatsApp told which belongs to which. A row with this hidden id but another
@@ -86,7 +84,7 @@ export function contactsOf({ rows }: FoundPerson): Holding {
 
 export async function select(db: Db, holding: Holding): Promise<AnyRow[]> {
   const found: AnyRow[] = [];
-  for (const part of parts(holding.values)) {
+  for (const part of chunksOf(holding.values)) {
     const { rows } =
       await sql<AnyRow>`select * from ${sql.table(holding.table)} where ${within(holding, part)}`.execute(db);
     found.push(...rows);
@@ -97,7 +95,7 @@ export async function select(db: Db, holding: Holding): Promise<AnyRow[]> {
 /** Removes them for good and tells how many there were. */
 export async function remove(db: Db, holding: Holding): Promise<number> {
   let total = 0;
-  for (const part of parts(holding.values)) {
+  for (const part of chunksOf(holding.values)) {
     const { numAffectedRows } =
       await sql`delete from ${sql.table(holding.table)} where ${within(holding, part)}`.execute(db);
     total += Number(numAffectedRows ?? 0);
@@ -115,7 +113,7 @@ export async function sessionNames(db: Db): Promise<Map<string, string>> {
 export async function groupNames(db: Db, sessionId: string, ids: string[]): Promise<Map<string, string | null>> {
   const groups = db.selectFrom('contacts').select(['contact_id', 'name']).where('session_id', '=', sessionId);
   const found = new Map<string, string | null>();
-  for (const part of parts(ids))
+  for (const part of chunksOf(ids))
     for (const row of await groups.where('contact_id', 'in', part as string[]).execute())
       found.set(row.contact_id, row.name);
   return found;
@@ -174,8 +172,4 @@ async function rowsOf(db: Db, phones: ReadonlySet<string>, lids: ReadonlySet<str
 
 function within({ column }: Holding, part: (string | number)[]): RawBuilder<boolean> {
   return sql<boolean>`${sql.ref(column)} in (${sql.join(part)})`;
-}
-
-function* parts<T>(values: T[]): Generator<T[]> {
-  for (let start = 0; start < values.length; start += valuesAtOnce) yield values.slice(start, start + valuesAtOnce);
 }

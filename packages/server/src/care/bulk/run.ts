@@ -2,11 +2,11 @@ import type { BulkAction, ContactSelection } from '@grabber/contract';
 import type { Visible } from '../../auth/index.ts';
 import { appendChanges } from '../../changes/index.ts';
 import { countContactQuery } from '../../contacts/index.ts';
-import { isoTime } from '../../core/index.ts';
+import { chunksOf, isoTime } from '../../core/index.ts';
 import type { ItemOutcome, JobItem, JobRun } from '../../jobs/index.ts';
 import type { Db } from '../../storage/index.ts';
 import { type CareParts, ring } from '../parts.ts';
-import { type CareRow, chunks, idsBetween, lastContactId, readCareRows } from '../rows.repo.ts';
+import { type CareRow, idsBetween, lastContactId, readCareRows } from '../rows.repo.ts';
 import { actionOf, type Effect, requireMark } from './actions.ts';
 
 /** Contacts of one transaction: few enough that nobody waits long for it. */
@@ -84,7 +84,7 @@ export async function countSelection(
 async function* idsOf({ storage }: CareParts, run: JobRun, selection: ContactSelection, place: Place) {
   if ('ids' in selection) {
     const ids = [...new Set(selection.ids)].sort((a, b) => a - b).filter((id) => id > place.after);
-    yield* chunks(ids, rowsPerStep);
+    yield* chunksOf(ids, rowsPerStep);
     return;
   }
   for (let { after } = place; ; ) {
@@ -93,7 +93,7 @@ async function* idsOf({ storage }: CareParts, run: JobRun, selection: ContactSel
       after,
       limit: idsPerRead,
     });
-    yield* chunks(ids, rowsPerStep);
+    yield* chunksOf(ids, rowsPerStep);
     if (ids.length < idsPerRead) return;
     after = ids.at(-1) ?? after;
   }

@@ -2,6 +2,7 @@ import type { DuplicateReason, DuplicateStatus } from '@grabber/contract';
 import type { Selectable } from 'kysely';
 import type { Visible } from '../../auth/index.ts';
 import { whereContacts } from '../../contacts/index.ts';
+import { chunksOf } from '../../core/index.ts';
 import {
   type Db,
   type DuplicatesTable,
@@ -10,7 +11,6 @@ import {
   readPage,
   type Storage,
 } from '../../storage/index.ts';
-import { chunks } from '../rows.repo.ts';
 
 export type DuplicateRow = Selectable<DuplicatesTable>;
 /** Two rows that may be one person, in any order. */
@@ -119,7 +119,7 @@ export async function insertPairs({ bulk }: Storage, db: Db, pairs: Pair[], foun
     found_at,
   }));
   const known = new Set<string>();
-  for (const some of chunks(inOrder, 1000)) {
+  for (const some of chunksOf(inOrder)) {
     const rows = await db
       .selectFrom('duplicates')
       .select(['a_id', 'b_id'])

@@ -1,7 +1,7 @@
-import { isoTime } from '../../core/index.ts';
+import { chunksOf, isoTime } from '../../core/index.ts';
 import type { JobRun } from '../../jobs/index.ts';
 import type { CareParts } from '../parts.ts';
-import { chunks, lastContactId } from '../rows.repo.ts';
+import { lastContactId } from '../rows.repo.ts';
 import { insertPairs, type Pair } from './duplicates.repo.ts';
 import { namesakes, pairOf } from './pairs.ts';
 import {
@@ -54,7 +54,7 @@ export async function scanDuplicates(parts: CareParts, run: JobRun): Promise<{ f
     );
   }
   await keep(1, []);
-  for (const some of chunks(groups, groupsPerStep)) {
+  for (const some of chunksOf(groups, groupsPerStep)) {
     const pairs: Pair[] = [];
     for (const [id, ofSessions] of some)
       for (const pair of namesakes(await membersOf(storage, visible, id, ofSessions)))

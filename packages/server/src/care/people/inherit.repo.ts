@@ -1,3 +1,4 @@
+import { chunksOf } from '../../core/index.ts';
 import type { Db } from '../../storage/index.ts';
 
 /** Rows of a session turned out to be one: what merges and duplicates say of the one that goes is said of the one that stays. Before it goes. */
@@ -5,8 +6,7 @@ export async function inheritMerges(db: Db, merges: { loser_id: number; survivor
   if (merges.length === 0) return;
   const heirs = new Map(merges.map(({ loser_id, survivor_id }) => [loser_id, survivor_id]));
   const losers = [...heirs.keys()];
-  for (let start = 0; start < losers.length; start += 1000) {
-    const some = losers.slice(start, start + 1000);
+  for (const some of chunksOf(losers)) {
     const rows = await db
       .selectFrom('merge_rows')
       .select(['merge_id', 'contact_row_id'])

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
+import { chunksOf } from '../../core/index.ts';
 import type { Db, Storage } from '../../storage/index.ts';
-import { chunks } from '../rows.repo.ts';
 
 /** A row and the key that it is to have. */
 export type Keyed = { id: number; person_key: string };
@@ -15,8 +15,6 @@ export type Touched = {
 
 export type Link = { person_key: string; linked_to: string; merge_id: number };
 
-const idsPerStatement = 1000;
-
 /**
  * The pieces in which touched rows are looked for. Nobody else writes rows of the session meanwhile, so everything of it between the first and
  * the last new id is new.
@@ -24,7 +22,7 @@ const idsPerStatement = 1000;
 function* piecesOf({ inserted, changed }: Touched) {
   const [first, last] = [inserted[0], inserted.at(-1)];
   if (first !== undefined && last !== undefined) yield { first, last };
-  for (const ids of chunks(changed, idsPerStatement)) yield { ids };
+  for (const ids of chunksOf(changed)) yield { ids };
 }
 
 type Piece = ReturnType<typeof piecesOf> extends Generator<infer P> ? P : never;
@@ -72,7 +70,7 @@ export async function toldAboutLinks(
   if (lids.length === 0) return [];
   const found: { lid: string; phone: string }[] = [];
   for (const piece of piecesOf(touched)) {
-    for (const some of chunks(lids, idsPerStatement)) {
+    for (const some of chunksOf(lids)) {
       const rows = await within(db, touched.session_id, piece)
         .select(['touched.lid', 'touched.phone_number'])
         .where('touched.lid', 'in', some)
@@ -129,7 +127,7 @@ export async function rowsOfKey(db: Db, key: string) {
 /** The phones that any session knows of these LIDs. */
 export async function phonesOfLids(db: Db, lids: string[]): Promise<Map<string, string>> {
   const found = new Map<string, string>();
-  for (const some of chunks(lids, idsPerStatement)) {
+  for (const some of chunksOf(lids)) {
     const rows = await db
       .selectFrom('contacts')
       .select((eb) => ['lid', eb.fn.min('phone_number').as('phone')])
@@ -145,7 +143,7 @@ export async function phonesOfLids(db: Db, lids: string[]): Promise<Map<string, 
 /** Live merges that rows belong to, latest last. */
 export async function mergesOfRows(db: Db, ids: number[]) {
   const found: { id: number; contact_row_id: number; merge_key: string; own_key: string }[] = [];
-  for (const some of chunks(ids, idsPerStatement)) {
+  for (const some of chunksOf(ids)) {
     const rows = await db
       .selectFrom('merge_rows')
       .innerJoin('merges', 'merges.id', 'merge_rows.merge_id')

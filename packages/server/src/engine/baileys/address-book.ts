@@ -1,8 +1,7 @@
-import { AppError, isoTime, toErrorData } from '../../core/index.ts';
+import { AppError, chunksOf, isoTime, toErrorData } from '../../core/index.ts';
 import type { Storage } from '../../storage/index.ts';
 import type { Backoff } from './backoff.ts';
 import { bookCollection, standingEntries } from './book-entries.ts';
-import { chunksOf } from './chunks.ts';
 import type { Connection } from './connection.ts';
 import { findDirectoryRows, listBookIds, removeFromBook } from './directory.repo.ts';
 import { deadline, toEngineError, until } from './errors.ts';

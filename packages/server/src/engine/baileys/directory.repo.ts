@@ -1,6 +1,6 @@
 import { type Selectable, sql } from 'kysely';
+import { chunksOf } from '../../core/index.ts';
 import type { BulkWriter, Db, EngineDirectoryTable } from '../../storage/index.ts';
-import { chunksOf } from './chunks.ts';
 
 export type DirectoryRow = Selectable<EngineDirectoryTable>;
 

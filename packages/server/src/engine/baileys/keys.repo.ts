@@ -1,5 +1,5 @@
+import { chunksOf } from '../../core/index.ts';
 import type { BulkWriter, Db } from '../../storage/index.ts';
-import { chunksOf } from './chunks.ts';
 
 export type SealedKey = { type: string; key_id: string; sealed: Uint8Array };
 

@@ -1,5 +1,5 @@
+import { chunksOf } from '../../core/index.ts';
 import type { BulkWriter, Db } from '../../storage/index.ts';
-import { chunksOf } from './chunks.ts';
 import type { LeftNumbers, TimedPair } from './left-numbers.ts';
 
 /** Digits of a LID and of the phone behind it. */

@@ -1,9 +1,8 @@
+import { chunksOf } from '../../core/index.ts';
 import type { Db } from '../../storage/index.ts';
 
 /** What a grab wrote: of which session, and as which source of changes. */
 export type Writer = { session_id: string; source: string };
-
-const idsPerStatement = 500;
 
 /** The rows of a session that these erasures removed. */
 export async function erasedRows(db: Db, session_id: string, erasures: number[]): Promise<number[]> {
@@ -23,8 +22,7 @@ export async function erasedRows(db: Db, session_id: string, erasures: number[])
 
 /** Takes back what a grab wrote of these people. */
 export async function takeBack(db: Db, { session_id, source }: Writer, ids: number[]): Promise<void> {
-  for (let start = 0; start < ids.length; start += idsPerStatement) {
-    const some = ids.slice(start, start + idsPerStatement);
+  for (const some of chunksOf(ids)) {
     await db
       .deleteFrom('group_members')
       .where('session_id', '=', session_id)

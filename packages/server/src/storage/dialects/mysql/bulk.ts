@@ -1,4 +1,5 @@
 import { CompiledQuery } from 'kysely';
+import { chunksOf } from '../../../core/index.ts';
 import type { BulkWriter, Db } from '../../storage.ts';
 import { consecutiveIds } from './ids.ts';
 import { toMysqlColumn } from './values.ts';
@@ -11,13 +12,14 @@ const rowsPerStatement = 1000;
 export const mysqlBulk: BulkWriter = {
   async insert(db, table, rows) {
     const columns = columnsOf(rows);
-    for (const chunk of chunks(rows)) await run(db, `${insertInto(table, columns)} values ?`, [tuples(chunk, columns)]);
+    for (const chunk of chunksOf(rows, rowsPerStatement))
+      await run(db, `${insertInto(table, columns)} values ?`, [tuples(chunk, columns)]);
   },
 
   async insertWithIds(db, table, rows) {
     const columns = columnsOf(rows);
     const ids: number[] = [];
-    for (const chunk of chunks(rows)) {
+    for (const chunk of chunksOf(rows, rowsPerStatement)) {
       const { insertId } = await run(db, `${insertInto(table, columns)} values ?`, [tuples(chunk, columns)]);
       ids.push(...(await consecutiveIds(db, table, Number(insertId), chunk)));
     }
@@ -26,7 +28,7 @@ export const mysqlBulk: BulkWriter = {
 
   async update(db, table, rows, columns) {
     const sets = columns.map((column) => `t.${quote(column)} = v.${quote(column)}`).join(', ');
-    for (const chunk of chunks(rows)) {
+    for (const chunk of chunksOf(rows, rowsPerStatement)) {
       const { sql, parameters } = derived(chunk, ['id', ...columns]);
       await run(db, `update ${quote(table)} t join (${sql}) v on t.id = v.id set ${sets}`, parameters);
     }
@@ -41,7 +43,7 @@ export const mysqlBulk: BulkWriter = {
     // setting a column to itself is this dialect's "do nothing"
     const action = sets.length > 0 ? sets.join(', ') : key.map((name) => `${quote(name)} = ${quote(name)}`).join(', ');
     const sql = `${insertInto(table, names)} values ? on duplicate key update ${action}`;
-    for (const chunk of chunks(rows)) await run(db, sql, [tuples(chunk, names)]);
+    for (const chunk of chunksOf(rows, rowsPerStatement)) await run(db, sql, [tuples(chunk, names)]);
   },
 };
 
@@ -52,10 +54,6 @@ function derived(rows: Row[], columns: string[]): { sql: string; parameters: unk
   );
   const sql = [`select ${head}`, ...rest.map((values) => `select ${values}`)].join(' union all ');
   return { sql, parameters: tuples(rows, columns).flat() };
-}
-
-function* chunks(rows: readonly Row[]): Generator<Row[]> {
-  for (let start = 0; start < rows.length; start += rowsPerStatement) yield rows.slice(start, start + rowsPerStatement);
 }
 
 function tuples(rows: Row[], columns: string[]): unknown[][] {

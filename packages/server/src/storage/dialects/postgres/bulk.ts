@@ -1,4 +1,5 @@
 import { CompiledQuery } from 'kysely';
+import { chunksOf } from '../../../core/index.ts';
 import { type ColumnKind, kindOf } from '../../columns.ts';
 import type { BulkWriter, Db } from '../../storage.ts';
 import { CopyRows } from './copy.ts';
@@ -48,8 +49,8 @@ export const postgresBulk: BulkWriter = {
 };
 
 async function copy(db: Db, table: string, rows: readonly Row[], columns: string[]): Promise<void> {
-  for (let start = 0; start < rows.length; start += rowsPerStatement) {
-    const source = new CopyRows(rows.slice(start, start + rowsPerStatement), columns);
+  for (const chunk of chunksOf(rows, rowsPerStatement)) {
+    const source = new CopyRows(chunk, columns);
     await db.executeQuery(CompiledQuery.raw(`copy "${table}" (${quoted(columns)}) from stdin`, [source]));
   }
 }
@@ -61,8 +62,7 @@ async function nextIds(db: Db, table: string, count: number): Promise<number[]> 
 }
 
 async function inChunks(db: Db, sql: string, rows: readonly Row[], columns: string[]): Promise<void> {
-  for (let start = 0; start < rows.length; start += rowsPerStatement) {
-    const chunk = rows.slice(start, start + rowsPerStatement);
+  for (const chunk of chunksOf(rows, rowsPerStatement)) {
     const arrays = columns.map((column) => chunk.map((row) => row[column] ?? null));
     await db.executeQuery(CompiledQuery.raw(sql, arrays));
   }

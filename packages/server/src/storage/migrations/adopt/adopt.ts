@@ -1,13 +1,12 @@
 import type { Insertable } from 'kysely';
 import { type OldContact, type Plan, planAdoption } from '../../../adopting/index.ts';
-import { isoTime } from '../../../core/index.ts';
+import { chunksOf, isoTime } from '../../../core/index.ts';
 import type { AnyDb } from '../../dialects/schema-tools.ts';
 import type { Database } from '../../schema.ts';
 import type { BulkWriter } from '../../storage.ts';
 import { contacts } from '../0001-tables.ts';
 
 const migration = '0001-create-or-adopt';
-const rowsPerDelete = 500;
 const ours = Object.keys(contacts.columns).filter((column) => column !== 'id');
 
 /** Brings the rows of the old `contacts` to one row a person and group; one session is one transaction. */
@@ -31,8 +30,8 @@ async function inTransaction(db: AnyDb, work: (trx: AnyDb) => Promise<void>): Pr
 async function apply(db: AnyDb, bulk: BulkWriter, session_id: string, plan: Plan, rowsBefore: number): Promise<void> {
   const { updates, merges, reports } = plan;
   if (updates.length + merges.length === 0) return;
-  for (let start = 0; start < merges.length; start += rowsPerDelete) {
-    const ids = merges.slice(start, start + rowsPerDelete).map((merge) => merge.old_id);
+  for (const part of chunksOf(merges)) {
+    const ids = part.map((merge) => merge.old_id);
     await db.deleteFrom('contacts').where('id', 'in', ids).execute();
   }
   await bulk.insert(
