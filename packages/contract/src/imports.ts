@@ -8,6 +8,7 @@ const rowId = z.int().min(0).max(2_147_483_647);
 /** Most bytes of an uploaded file. */
 export const importLimit = 50 * 1024 * 1024;
 
+/** What a column of a table holds. A `phone_label` tells about the phone in the column after it. */
 export const importRole = z.enum([
   'name',
   'other_name',
@@ -27,6 +28,7 @@ export const importRole = z.enum([
   'lid',
   'ignore',
 ]);
+export type ImportRole = z.infer<typeof importRole>;
 
 /** What becomes of a row: a new contact, changes to one that is there, nothing because it is there already or twice in the file, or nothing because it can't be read. */
 export const importOutcome = z.enum(['new', 'update', 'duplicate', 'invalid']);

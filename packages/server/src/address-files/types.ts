@@ -1,30 +1,12 @@
+import type { ImportRole } from '@grabber/contract';
 import type { CountryCode } from 'libphonenumber-js/max';
 
 export type AddressFormat = 'csv' | 'xlsx' | 'vcard';
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
 export type Delimiter = ',' | ';' | '\t' | '|';
 
-/** What a column of a table holds. A `phone_label` tells about the phone in the column after it. */
-export const columnRoles = [
-  'name',
-  'other_name',
-  'name_prefix',
-  'first_name',
-  'middle_name',
-  'last_name',
-  'name_suffix',
-  'phone',
-  'international_phone',
-  'phone_label',
-  'email',
-  'company',
-  'note',
-  'tags',
-  'jid',
-  'lid',
-  'ignore',
-] as const;
-export type ColumnRole = (typeof columnRoles)[number];
+/** What a column of a table holds. */
+export type ColumnRole = ImportRole;
 
 /** How the file was understood, for people to check and to correct through the options. */
 export type AddressFileLayout = {
