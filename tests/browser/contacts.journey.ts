@@ -86,7 +86,12 @@ test('everything about one person stands in the drawer, with what happened', asy
   await drawer.getByRole('heading', { name: 'Nama Yang Baru', level: 2 }).waitFor();
 
   await drawer.getByRole('button', { name: 'Ubah Catatan' }).click();
-  await drawer.getByRole('textbox', { name: 'Catatan' }).fill('Teman lama');
+  const note = drawer.getByRole('textbox', { name: 'Catatan' });
+  await note.fill('Teman lama');
+  // What the phone changes meanwhile shows at once, and takes nothing away from who types.
+  stack().phone.renameContact(entry.person, 'Nama Dari HP');
+  await drawer.getByRole('heading', { name: 'Nama Dari HP', level: 2 }).waitFor();
+  expect(await note.inputValue()).toBe('Teman lama');
   await drawer.getByRole('button', { name: 'Simpan' }).click();
   const history = drawer.getByRole('region', { name: 'Riwayat' });
   await history.getByText('Teman lama').first().waitFor();

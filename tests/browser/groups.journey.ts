@@ -40,6 +40,26 @@ test('who is in two groups at once: the number, and the people behind it', async
   await page.getByText(`${shared} kontak cocok`, { exact: true }).waitFor();
 });
 
+test('a group that is open follows what happens in it', async () => {
+  const [group] = closest();
+  const isMember = new Set(group.members.map(({ person }) => person));
+  const friend = stack().account.addressBook.find(({ person }) => !isMember.has(person));
+  if (!friend) throw new Error('everybody is in this group');
+  const page = await open('/groups');
+  await page.getByRole('link', { name: group.subject, exact: true }).click();
+  await page.getByRole('searchbox', { name: 'Cari anggota' }).fill(friend.fullName);
+  await page.getByRole('heading', { name: 'Tidak ada anggota' }).waitFor();
+  stack().phone.addMember(group, friend.person);
+  await page.getByRole('button', { name: friend.fullName }).waitFor();
+  const before = group.subject;
+  stack().phone.renameGroup(group, 'Kumpul Jumat');
+  await page.getByRole('heading', { level: 1, name: 'Kumpul Jumat' }).waitFor();
+  stack().phone.renameGroup(group, before);
+  await page.getByRole('heading', { level: 1, name: before }).waitFor();
+  stack().phone.removeMember(group, friend.person);
+  await page.getByRole('heading', { name: 'Tidak ada anggota' }).waitFor();
+});
+
 test('a person who asks for it is erased for good, with a receipt', async () => {
   const [person] = expectedContacts(stack().account, stack().simulator.world).filter(
     (one) => one.inAddressBook && one.seenInGroup && one.phone !== null,

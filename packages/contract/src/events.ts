@@ -23,6 +23,8 @@ export const sessionEvent = session.meta({ id: 'SessionEvent' });
 export const sessionRemovedEvent = z.object({ session_id: z.string() }).meta({ id: 'SessionRemovedEvent' });
 export const grabEvent = grab.meta({ id: 'GrabEvent' });
 export const jobEvent = job.meta({ id: 'JobEvent' });
+/** The change log of a session has grown up to this `seq`; what changed is read from `GET /api/changes`. Told to callers with the scope `contacts:read`. */
+export const changedEvent = z.object({ session_id: z.string(), seq: z.int() }).meta({ id: 'ChangedEvent' });
 
 /** Each event's name with its data. */
 export const eventSchemas = {
@@ -32,6 +34,7 @@ export const eventSchemas = {
   grab: grabEvent,
   change: changeEvent,
   job: jobEvent,
+  changed: changedEvent,
 };
 export type EventName = keyof typeof eventSchemas;
 export type ServerEvent = {

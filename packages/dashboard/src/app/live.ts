@@ -4,7 +4,7 @@ import { meQuery, queryClient, useCan } from '../api/index.ts';
 import { setConnected } from './connection.ts';
 import { takeEvent } from './take-event.ts';
 
-const names: ServerEvent['event'][] = ['snapshot', 'session', 'session_removed', 'grab', 'job'];
+const names: ServerEvent['event'][] = ['snapshot', 'session', 'session_removed', 'grab', 'job', 'changed'];
 const comeAgainMs = 3000;
 
 /** One stream of events for the whole page; what it tells goes into the cache of queries. */

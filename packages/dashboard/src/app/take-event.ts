@@ -1,6 +1,7 @@
 import type { AnswerOf, ServerEvent } from '@grabber/contract';
 import { keyOf, queryClient, refresh } from '../api/index.ts';
 import { askAgain } from './ask-again.ts';
+import { takeChanged } from './take-changed.ts';
 import { takeGrab } from './take-grab.ts';
 import { takeJob, takeOwnJobs } from './take-job.ts';
 
@@ -27,6 +28,9 @@ export function takeEvent(event: ServerEvent): void {
       break;
     case 'job':
       takeJob(event.data);
+      break;
+    case 'changed':
+      takeChanged();
       break;
   }
 }

@@ -1,6 +1,6 @@
 import type { Change } from '@grabber/contract';
 import { isVisible, type Visible } from '../auth/index.ts';
-import type { ChangeSignal } from '../changes/index.ts';
+import type { Changed, ChangeSignal } from '../changes/index.ts';
 import type { Page, PageWish, Storage } from '../storage/index.ts';
 import { type FeedFilter, newestSeq, readFeed, readLatest } from './feed.repo.ts';
 
@@ -13,7 +13,7 @@ export type Feed = {
   /** Newest first. Throws `cursor_invalid`. */
   latest(filter: FeedFilter, wish: PageWish): Promise<Page<Change>>;
   /** Calls the listener when there may be more for somebody who sees these sessions; returns how to stop. */
-  subscribe(visible: () => Visible, listener: () => void): () => void;
+  subscribe(visible: () => Visible, listener: (changed: Changed) => void): () => void;
 };
 
 /** The feed over one database. */
@@ -31,8 +31,8 @@ export function createFeed({ storage, changes }: { storage: Storage; changes: Ch
     latest: (filter, wish) => readLatest(storage.db, filter, wish),
     newest: (visible) => newestSeq(storage.db, visible),
     subscribe: (visible, listener) =>
-      changes.subscribe(({ session_id }) => {
-        if (isVisible(visible(), session_id)) listener();
+      changes.subscribe((changed) => {
+        if (isVisible(visible(), changed.session_id)) listener(changed);
       }),
   };
 }

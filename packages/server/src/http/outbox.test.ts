@@ -8,6 +8,7 @@ const grab = (id: number, stage: 'contacts' | 'groups' | 'done'): ServerEvent =>
   data: { ...aGrab(), id, stage },
 });
 const session = (session_id: string): ServerEvent => ({ event: 'session', data: aSession({ session_id }) });
+const changed = (session_id: string, seq: number): ServerEvent => ({ event: 'changed', data: { session_id, seq } });
 const removed = (session_id: string): ServerEvent => ({ event: 'session_removed', data: { session_id } });
 
 async function take(outbox: ReturnType<typeof createOutbox>, count: number): Promise<ServerEvent[]> {
@@ -23,11 +24,13 @@ test('of each thing only the latest state waits, in the order of change', async 
     session('a'),
     grab(2, 'contacts'),
     grab(1, 'groups'),
+    changed('a', 7),
     removed('a'),
     grab(1, 'done'),
+    changed('a', 8),
   ];
   for (const event of told) outbox.put(event);
-  expect(await take(outbox, 3)).toEqual([grab(2, 'contacts'), removed('a'), grab(1, 'done')]);
+  expect(await take(outbox, 4)).toEqual([grab(2, 'contacts'), removed('a'), grab(1, 'done'), changed('a', 8)]);
 });
 
 test('what came while the beginning was read follows it', async () => {

@@ -65,5 +65,6 @@ export function createOutbox(): Outbox {
 
 function keyOf({ event, data }: ServerEvent): string {
   if (event === 'grab' || event === 'job') return `${event} ${data.id}`;
+  if (event === 'changed') return `${event} ${data.session_id}`;
   return event === 'snapshot' ? event : `session ${data.session_id}`;
 }

@@ -62,7 +62,17 @@ test('a key that may not read contacts hears nothing of grabs', async () => {
   await http.sessions.reconnect(asSystem(id));
   const heard = await next();
   expect(heard).toContain('event: session\n');
-  expect(heard).not.toContain('event: grab\n');
+  expect(heard).not.toMatch(/event: (grab|changed)\n/);
+  await leave();
+});
+
+test('whoever may read contacts hears that some of them have changed', async () => {
+  const [contact] = (await http.call({ url: '/api/contacts?limit=1', headers: admin })).json().data.contacts;
+  const { next, leave } = await open('/api/events', await http.headersFor('sessions:read', 'contacts:read'));
+  await next();
+  const url = `/api/contacts/${contact.id}`;
+  await http.call({ method: 'PATCH', url, headers: admin, payload: { note: 'Teman lama' } });
+  expect(await next()).toMatch(RegExp(`event: changed\ndata: {"session_id":"${id}","seq":\\d+}`));
   await leave();
 });
 

@@ -37,9 +37,9 @@ export function eventRoutes(deps: HttpDeps): FastifyPluginAsyncZod {
   };
 }
 
-function feedOfAll({ sessions, grabs, jobs }: HttpDeps, request: FastifyRequest): EventFeed {
+function feedOfAll({ sessions, grabs, jobs, feed }: HttpDeps, request: FastifyRequest): EventFeed {
   const reader = readerOf(request, 'sessions:read');
-  const seesGrabs = () => hasScope(reader.principal(), 'contacts:read');
+  const seesContacts = () => hasScope(reader.principal(), 'contacts:read');
   const sees = (sessionId: string) => isVisible(reader.principal().sessions, sessionId);
   return {
     mayRead: reader.mayRead,
@@ -55,11 +55,15 @@ function feedOfAll({ sessions, grabs, jobs }: HttpDeps, request: FastifyRequest)
           );
         }),
         grabs.subscribe((grab) => {
-          if (seesGrabs() && sees(grab.session_id)) tell({ event: 'grab', data: grab });
+          if (seesContacts() && sees(grab.session_id)) tell({ event: 'grab', data: grab });
         }),
         jobs.subscribe((job, maySee) => {
-          if (seesGrabs() && maySee(reader.principal())) tell({ event: 'job', data: job });
+          if (seesContacts() && maySee(reader.principal())) tell({ event: 'job', data: job });
         }),
+        feed.subscribe(
+          () => reader.principal().sessions,
+          (changed) => seesContacts() && tell({ event: 'changed', data: changed }),
+        ),
       ];
       return () => {
         for (const stop of stops) stop();
@@ -68,8 +72,8 @@ function feedOfAll({ sessions, grabs, jobs }: HttpDeps, request: FastifyRequest)
     async snapshot(since) {
       const { sessions: visible } = reader.principal();
       const from = isoTime(since ?? Date.now());
-      const recent = seesGrabs() ? await grabs.recent(from, visible) : [];
-      const recentJobs = seesGrabs() ? await jobs.recent(reader.principal(), from) : [];
+      const recent = seesContacts() ? await grabs.recent(from, visible) : [];
+      const recentJobs = seesContacts() ? await jobs.recent(reader.principal(), from) : [];
       return { event: 'snapshot', data: { sessions: await sessions.list(visible), grabs: recent, jobs: recentJobs } };
     },
   };

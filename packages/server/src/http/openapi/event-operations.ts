@@ -7,7 +7,7 @@ export const eventOperations: Operations = {
     id: 'streamEvents',
     tag: 'Events',
     summary: 'Hear of every change of the sessions and grabs that the caller may see',
-    description: stream,
+    description: `${stream} \`changed\` says that contacts, groups or members of a session are not what they were.`,
     errors: ['not_acceptable', 'shutting_down', 'session_not_found'],
   },
   'GET /api/sessions/:session_id/grabs/:grab_id/events': {
