@@ -60,6 +60,8 @@ export const merge = z
     contacts: z.array(contactListItem),
     created_at: time,
     undone_at: time.nullable(),
+    /** False too for whoever does not see every session in which it holds. */
+    can_undo: z.boolean(),
   })
   .meta({ id: 'Merge' });
 export type Merge = z.infer<typeof merge>;

@@ -22,6 +22,7 @@ export const errorCodes = [
   'merge_not_found',
   'merge_undone',
   'merge_built_upon',
+  'merge_reaches_further',
   'name_taken',
   'limit_reached',
   'grab_not_found',

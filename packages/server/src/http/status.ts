@@ -19,6 +19,7 @@ export const statusByCode: Record<ErrorCode, number> = {
   merge_not_found: 404,
   merge_undone: 409,
   merge_built_upon: 409,
+  merge_reaches_further: 403,
   name_taken: 409,
   limit_reached: 409,
   grab_not_found: 404,

@@ -19,6 +19,8 @@ export const english: Texts = {
     duplicate_settled: 'This possible duplicate has been decided on already',
     merge_not_found: 'Merge not found',
     merge_undone: 'This merge has been undone already',
+    merge_reaches_further:
+      'This merge also holds in sessions that you may not see; only who sees all of them can undo it',
     merge_built_upon: 'A later merge uses these contacts; undo merge {merge_id} first',
     name_taken: 'This name is taken; choose another',
     limit_reached: 'At most {most}; delete what is not used first',

@@ -17,6 +17,8 @@ const errors = {
   duplicate_settled: 'Kemungkinan duplikat ini sudah diputuskan',
   merge_not_found: 'Penggabungan tidak ditemukan',
   merge_undone: 'Penggabungan ini sudah dibatalkan',
+  merge_reaches_further:
+    'Penggabungan ini juga berlaku di sesi yang tidak boleh Anda lihat; hanya yang melihat semuanya yang dapat membatalkannya',
   merge_built_upon:
     'Penggabungan yang lebih baru memakai kontak ini; batalkan penggabungan nomor {merge_id} terlebih dahulu',
   name_taken: 'Nama ini sudah dipakai; pilih nama lain',

@@ -64,7 +64,7 @@ export function holdingsOf({ rows, oldIds, jids, lids, phones, personKeys }: Fou
     { kind: 'duplicates', table: 'duplicates', column: 'a_id', values: ids },
     { kind: 'duplicates', table: 'duplicates', column: 'b_id', values: ids },
     { kind: 'merges', table: 'merge_rows', column: 'contact_row_id', values: ids },
-    { kind: 'merges', table: 'person_links', column: 'person_key', values: personKeys },
+    { kind: 'merges', table: 'merge_links', column: 'person_key', values: personKeys },
     { kind: 'job_items', table: 'job_items', column: 'contact_row_id', values: ids },
     { kind: 'import_rows', table: 'import_rows', column: 'contact_row_id', values: ids },
     { kind: 'import_rows', table: 'import_rows', column: 'phone_number', values: phones },

@@ -6,6 +6,7 @@ import { accessTables } from './migrations/0002-access.ts';
 import { careTables } from './migrations/0008-care.ts';
 import { jobTables } from './migrations/0009-jobs.ts';
 import { privacyTables } from './migrations/0012-privacy.ts';
+import { mergeTables } from './migrations/0015-merges-of-sessions.ts';
 
 const kinds: Record<string, ColumnKind> = {
   id: 'number',
@@ -18,7 +19,7 @@ const kinds: Record<string, ColumnKind> = {
 };
 
 it('tells every column of every table what it holds', () => {
-  const ours = { ...ownTables, ...accessTables, ...privacyTables, ...careTables, ...jobTables };
+  const ours = { ...ownTables, ...accessTables, ...privacyTables, ...careTables, ...jobTables, ...mergeTables };
   const tables = { contacts, whatsapp_sessions: whatsappSessions, ...ours };
   const kindInTable = ({ type }: Column) => (typeof type === 'string' ? (kinds[type] ?? 'text') : 'text');
   for (const [name, table] of Object.entries(tables)) {

@@ -4,7 +4,7 @@ import { dropSchema, knownMigrations, migrate, migrateTo, schemaTools } from './
 import type { Database } from './schema.ts';
 import type { AnyRow } from './snapshot.ts';
 import type { Storage, TableName } from './storage.ts';
-import { primaryKeys, tableNames } from './tables.ts';
+import { formerTables, primaryKeys, tableNames } from './tables.ts';
 
 /** Takes the rows of another database into an empty one. */
 export type Refill = {
@@ -53,7 +53,8 @@ function refillOf({ bulk, dialect }: Storage, trx: Transaction<Database>): Refil
   const schema = schemaTools(dialect);
   return {
     async columns(table) {
-      const found = tableNames.includes(table) ? await schema.find(trx, table) : undefined;
+      const isOurs = tableNames.includes(table) || formerTables.includes(table);
+      const found = isOurs ? await schema.find(trx, table) : undefined;
       return found?.columns.map(({ name }) => name) ?? [];
     },
     insert: (table, rows) => bulk.insert(trx, table, rows as never[]),

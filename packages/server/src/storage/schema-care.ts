@@ -46,14 +46,12 @@ export type SegmentsTable = MadeBy & {
 export type ContactListsTable = MadeBy & { id: Generated<number>; name: string };
 export type ContactListMembersTable = { list_id: number; contact_row_id: number; added_at: Time };
 
-/** Because of a merge, rows whose `person_key` would be this one get another. */
-export type PersonLinksTable = { person_key: string; linked_to: string; merge_id: number };
+/** Because of a merge, rows of a session (empty: of all) whose `person_key` would be this one get another. */
+export type MergeLinksTable = { person_key: string; session_id: string; linked_to: string; merge_id: number };
 
 /** Contacts that a user said are one person. */
 export type MergesTable = MadeBy & {
   id: Generated<number>;
-  /** That all its rows got. */
-  person_key: string;
   keep_contact_id: number;
   duplicate_id: number | null;
   undone_at: Time | null;
@@ -97,7 +95,7 @@ export type CareTables = {
   tag_rules: TagRulesTable;
   tag_rule_cursors: TagRuleCursorsTable;
   segments: SegmentsTable;
-  person_links: PersonLinksTable;
+  merge_links: MergeLinksTable;
   merges: MergesTable;
   merge_rows: MergeRowsTable;
   duplicates: DuplicatesTable;

@@ -16,7 +16,7 @@ export const primaryKeys: Record<TableName, readonly [string, ...string[]]> = {
   segments: ['id'],
   contact_lists: ['id'],
   contact_list_members: ['list_id', 'contact_row_id'],
-  person_links: ['person_key'],
+  merge_links: ['person_key', 'session_id'],
   merges: ['id'],
   merge_rows: ['merge_id', 'contact_row_id'],
   duplicates: ['id'],
@@ -51,5 +51,10 @@ export const primaryKeys: Record<TableName, readonly [string, ...string[]]> = {
 
 export const tableNames = Object.keys(primaryKeys) as TableName[];
 
-/** Tables of earlier programs, which hold nothing that is needed. */
-export const formerTables: readonly string[] = ['analytics_progress', 'analytics_sheets', 'change_hours'];
+/** Tables of earlier programs; a migration moves on what is needed of them. */
+export const formerTables: readonly string[] = [
+  'analytics_progress',
+  'analytics_sheets',
+  'change_hours',
+  'person_links',
+];

@@ -48,7 +48,7 @@ function MergeRow({ merge }: { merge: Merge }) {
             {t('together', { count: merge.contacts.length })} · <Ago at={merge.created_at} />
           </Text>
         </div>
-        {!merge.undone_at && (
+        {merge.can_undo && (
           <RequireScope scope="contacts:write">
             <Button
               size="xs"

@@ -81,8 +81,13 @@ export async function reopenDuplicate(db: Db, id: number): Promise<void> {
   await merged.where('status', '=', 'merged').execute();
 }
 
-/** Open pairs between the same two people in other rows of theirs. */
-export async function samePairs(db: Db, id: number): Promise<number[]> {
+/** Open pairs that the caller sees between the same two people in other rows of theirs. */
+export async function samePairs(
+  { dialect }: Pick<Storage, 'dialect'>,
+  db: Db,
+  visible: Visible,
+  id: number,
+): Promise<number[]> {
   const keys = await db
     .selectFrom('duplicates')
     .innerJoin('contacts as one', 'one.id', 'duplicates.a_id')
@@ -105,6 +110,8 @@ export async function samePairs(db: Db, id: number): Promise<number[]> {
     .where('duplicates.status', '=', 'open')
     .where('other.person_key', 'in', [keys.a, keys.b])
     .where('first.person_key', 'in', [keys.a, keys.b])
+    .where(whereContacts({ dialect }, {}, visible, { alias: 'first' }))
+    .where(whereContacts({ dialect }, {}, visible, { alias: 'other' }))
     .execute();
   return [...new Set(rows.map((row) => row.id))];
 }

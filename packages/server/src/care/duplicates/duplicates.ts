@@ -70,7 +70,7 @@ export function createDuplicates(
       const row = await storage.transaction(async (trx) => {
         const found = await findDuplicate(storage, trx, principal.sessions, id);
         if (!found) throw new AppError('duplicate_not_found');
-        const same = await samePairs(trx, id);
+        const same = await samePairs(storage, trx, principal.sessions, id);
         if (!(await settleDuplicate(trx, id, 'dismissed'))) throw new AppError('duplicate_settled');
         for (const each of same) if (each !== id) await settleDuplicate(trx, each, 'dismissed');
         return { ...found, status: 'dismissed' as const };

@@ -41,5 +41,6 @@ export async function forgetSession(db: Db, sessionId: string): Promise<void> {
   await db.deleteFrom('merge_rows').where('contact_row_id', 'in', gone).execute();
   await db.deleteFrom('duplicates').where('a_id', 'in', gone).execute();
   await db.deleteFrom('duplicates').where('b_id', 'in', gone).execute();
+  await db.deleteFrom('merge_links').where('session_id', '=', sessionId).execute();
   await db.deleteFrom('tag_rule_cursors').where('session_id', '=', sessionId).execute();
 }

@@ -13,7 +13,8 @@ export type Touched = {
   changed: number[];
 };
 
-export type Link = { person_key: string; linked_to: string; merge_id: number };
+/** Rows of this session (empty: of all) that would have a key have another. */
+export type Link = { person_key: string; session_id: string; linked_to: string; merge_id: number };
 
 /**
  * The pieces in which touched rows are looked for. Nobody else writes rows of the session meanwhile, so everything of it between the first and
@@ -91,23 +92,24 @@ function within(db: Db, sessionId: string, piece: Piece) {
 
 /** All links: as many as people have merged. */
 export async function readLinks(db: Db): Promise<Link[]> {
-  return await db.selectFrom('person_links').selectAll().execute();
+  return await db.selectFrom('merge_links').selectAll().execute();
 }
 
 export async function insertLinks({ bulk }: Storage, db: Db, links: Link[]): Promise<void> {
-  if (links.length > 0) await bulk.insert(db, 'person_links', links);
+  if (links.length > 0) await bulk.insert(db, 'merge_links', links);
 }
 
 export async function deleteLinks(db: Db, mergeId: number): Promise<void> {
-  await db.deleteFrom('person_links').where('merge_id', '=', mergeId).execute();
+  await db.deleteFrom('merge_links').where('merge_id', '=', mergeId).execute();
 }
 
-/** Rows that have a key which is linked to another. */
-export async function linkedRows(db: Db): Promise<Keyed[]> {
+/** Rows that have a key which is linked to another for them. */
+export async function linkedRows(db: Db) {
   return await db
-    .selectFrom('person_links as link')
+    .selectFrom('merge_links as link')
     .innerJoin('contacts', 'contacts.person_key', 'link.person_key')
-    .select(['contacts.id', 'link.linked_to as person_key'])
+    .select(['contacts.id', 'contacts.session_id', 'contacts.person_key'])
+    .where((eb) => eb.or([eb('link.session_id', '=', ''), eb('link.session_id', '=', eb.ref('contacts.session_id'))]))
     .execute();
 }
 
@@ -116,11 +118,11 @@ export async function writeKeys({ bulk }: Storage, db: Db, rows: Keyed[]): Promi
 }
 
 /** What the keys of rows are derived from. */
-export async function rowsOfKey(db: Db, key: string) {
+export async function rowsOfKeys(db: Db, keys: string[]) {
   return await db
     .selectFrom('contacts')
-    .select(['id', 'type', 'contact_id', 'phone_number', 'lid', 'person_key'])
-    .where('person_key', '=', key)
+    .select(['id', 'session_id', 'type', 'contact_id', 'phone_number', 'lid'])
+    .where('person_key', 'in', keys)
     .execute();
 }
 
@@ -142,18 +144,13 @@ export async function phonesOfLids(db: Db, lids: string[]): Promise<Map<string, 
 
 /** Live merges that rows belong to, latest last. */
 export async function mergesOfRows(db: Db, ids: number[]) {
-  const found: { id: number; contact_row_id: number; merge_key: string; own_key: string }[] = [];
+  const found: { merge_id: number; session_id: string; own_key: string }[] = [];
   for (const some of chunksOf(ids)) {
     const rows = await db
       .selectFrom('merge_rows')
       .innerJoin('merges', 'merges.id', 'merge_rows.merge_id')
       .innerJoin('contacts', 'contacts.id', 'merge_rows.contact_row_id')
-      .select([
-        'merges.id',
-        'merge_rows.contact_row_id',
-        'merges.person_key as merge_key',
-        'contacts.person_key as own_key',
-      ])
+      .select(['merge_rows.merge_id', 'contacts.session_id', 'contacts.person_key as own_key'])
       .where('merge_rows.contact_row_id', 'in', some)
       .where('merges.undone_at', 'is', null)
       .orderBy('merges.id')

@@ -68,12 +68,8 @@ export async function findMerge(
 
 export async function insertMerge(db: Db, row: Insertable<MergesTable>): Promise<MergeRow> {
   await db.insertInto('merges').values(row).execute();
-  const { id } = await db
-    .selectFrom('merges')
-    .select((eb) => eb.fn.max('id').as('id'))
-    .where('person_key', '=', row.person_key)
-    .executeTakeFirstOrThrow();
-  return await db.selectFrom('merges').selectAll().where('id', '=', Number(id)).executeTakeFirstOrThrow();
+  const own = db.selectFrom('merges').selectAll().where('keep_contact_id', '=', row.keep_contact_id);
+  return await own.orderBy('id', 'desc').limit(1).executeTakeFirstOrThrow();
 }
 
 export async function markUndone(db: Db, id: number, at: string): Promise<void> {
@@ -116,17 +112,21 @@ export async function idsOfMerges(db: Db, merges: number[]): Promise<Map<number,
     .where('merge_id', 'in', merges)
     .orderBy('contact_row_id')
     .execute();
-  return grouped(rows);
+  const found = Map.groupBy(rows, ({ merge_id }) => merge_id);
+  return new Map([...found].map(([id, own]) => [id, own.map(({ contact_row_id }) => contact_row_id)]));
 }
 
-function grouped(rows: { merge_id: number; contact_row_id: number }[]): Map<number, number[]> {
-  const found = new Map<number, number[]>();
-  for (const { merge_id, contact_row_id } of rows) {
-    const ids = found.get(merge_id);
-    if (ids) ids.push(contact_row_id);
-    else found.set(merge_id, [contact_row_id]);
-  }
-  return found;
+/** By merge, the sessions in which it holds; an empty one stands for all. */
+export async function reachOfMerges(db: Db, merges: number[]): Promise<Map<number, string[]>> {
+  if (merges.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('merge_links')
+    .select(['merge_id', 'session_id'])
+    .distinct()
+    .where('merge_id', 'in', merges)
+    .execute();
+  const found = Map.groupBy(rows, ({ merge_id }) => merge_id);
+  return new Map([...found].map(([id, links]) => [id, links.map(({ session_id }) => session_id)]));
 }
 
 /** A later merge that still holds and shares a contact with this one. */

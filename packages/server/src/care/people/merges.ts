@@ -8,8 +8,8 @@ import { madeBy } from '../labels/owned.ts';
 import { type CareParts, type Note, ring, sourceOf } from '../parts.ts';
 import { type CareRow, readCareRows, readPersons } from '../rows.repo.ts';
 import { mergedState, unmergedState } from './choose.ts';
-import { endOf, followLinks, separate } from './link.ts';
-import { deleteLinks, insertLinks, readLinks } from './links.repo.ts';
+import { followLinks, keyOfMerge, reachedFrom, separate } from './link.ts';
+import { deleteLinks, insertLinks, type Link, readLinks } from './links.repo.ts';
 import {
   countMerges,
   findMerge,
@@ -21,15 +21,16 @@ import {
   markUndone,
   mergedContacts,
   pageMerges,
+  reachOfMerges,
 } from './merges.repo.ts';
 import { readOwned } from './own-state.repo.ts';
 import { writeStates } from './write-state.ts';
 
-/** Contacts that count as one person because users said so. */
+/** Contacts that count as one person because users said so: in all sessions, or in those that the user who said so is bound to. */
 export type Merges = {
   /** Throws `contact_not_found`, `validation_failed`, and `duplicate_settled` when a duplicate is named that was decided on. */
   create(principal: Principal, wish: NewMerge, duplicateId?: number): Promise<Merge>;
-  /** Tells the contacts that were changed since, too. Throws `merge_not_found`, `merge_undone`, `merge_built_upon`. */
+  /** Tells the contacts that were changed since, too. Throws `merge_not_found`, `merge_undone`, `merge_built_upon`, `merge_reaches_further`. */
   undo(principal: Principal, id: number): Promise<{ merge: Merge; skipped: number[] }>;
   list(principal: Principal, wish: PageWish & { total: boolean }): Promise<Page<Merge> & { total?: number }>;
 };
@@ -43,10 +44,13 @@ export function createMerges(parts: CareParts): Merges {
       storage.db,
       rows.map(({ id }) => id),
     );
+    const reach = await reachOfMerges(storage.db, [...ids.keys()]);
     const items = await readContactItems(storage.db, sessions, [...new Set([...ids.values()].flat())]);
     return rows.map(({ id, keep_contact_id, created_at, undone_at }) => {
       const own = new Set(ids.get(id));
-      return { id, keep_contact_id, created_at, undone_at, contacts: items.filter((item) => own.has(item.id)) };
+      const contacts = items.filter((item) => own.has(item.id));
+      const can_undo = undone_at === null && seesAll(sessions, reach.get(id));
+      return { id, keep_contact_id, created_at, undone_at, can_undo, contacts };
     });
   }
 
@@ -58,15 +62,14 @@ export function createMerges(parts: CareParts): Merges {
       rows.map(({ id }) => id),
     );
     const state = mergedState(owned, keep.id, wish.fields ?? {});
-    const facts = { person_key: keep.person_key, keep_contact_id: keep.id, duplicate_id: duplicateId, undone_at: null };
+    const facts = { keep_contact_id: keep.id, duplicate_id: duplicateId, undone_at: null };
     const merge = await insertMerge(trx, { ...facts, ...madeBy(principal), created_at: note.at });
     const merged = owned.map(({ id, own }) => ({ contact_row_id: id, before: own, after: state }));
     await insertMergedContacts(storage, trx, merge.id, merged);
     const about = { kind: 'merged' as const, merge_id: [null, merge.id] as [null, number] };
     const wanted = owned.map((row) => ({ row, state }));
     await writeStates(storage, trx, wanted, about, note);
-    const links = keys.map((person_key) => ({ person_key, linked_to: keep.person_key, merge_id: merge.id }));
-    await insertLinks(storage, trx, links);
+    await insertLinks(storage, trx, linksTo(merge.id, keys, principal.sessions, await readLinks(trx)));
     await followLinks(storage, trx);
     if (duplicateId !== null && !(await settleDuplicate(trx, duplicateId, 'merged')))
       throw new AppError('duplicate_settled');
@@ -78,6 +81,8 @@ export function createMerges(parts: CareParts): Merges {
     const merge = await findMerge(storage, trx, principal.sessions, id);
     if (!merge) throw new AppError('merge_not_found');
     if (merge.undone_at !== null) throw new AppError('merge_undone');
+    const reach = await reachOfMerges(trx, [id]);
+    if (!seesAll(principal.sessions, reach.get(id))) throw new AppError('merge_reaches_further');
     const later = await laterMerge(trx, id);
     if (later !== undefined) throw new AppError('merge_built_upon', { details: { merge_id: later } });
     const merged = new Map((await mergedContacts(trx, id)).map((each) => [each.contact_row_id, each]));
@@ -87,9 +92,9 @@ export function createMerges(parts: CareParts): Merges {
       return { row, ...unmergedState(row.own, before, after) };
     });
     await writeStates(storage, trx, judged, { kind: 'updated', merge_id: [id, null] }, note);
-    const key = endOf(await readLinks(trx), merge.person_key);
+    const keys = reachedFrom(await readLinks(trx), keyOfMerge(id));
     await deleteLinks(trx, id);
-    await separate(storage, trx, key);
+    await separate(storage, trx, keys);
     await markUndone(trx, id, note.at);
     if (merge.duplicate_id !== null) await reopenDuplicate(trx, merge.duplicate_id);
     const skipped = judged.filter(({ changedSince }) => changedSince).map(({ row }) => row.id);
@@ -117,7 +122,21 @@ export function createMerges(parts: CareParts): Merges {
   };
 }
 
-/** The one that is kept, all rows of all the people that the caller may see, and the keys that join that of the kept one. */
+/** Whether a caller sees every session in which a merge holds. */
+function seesAll(visible: Visible, reach: string[] = []): boolean {
+  return visible === 'all' || reach.every((session) => visible.has(session));
+}
+
+/** What gives these people the key of the merge in every session that the caller sees; who is somebody else there already stays that. */
+function linksTo(merge_id: number, keys: string[], visible: Visible, known: Link[]): Link[] {
+  const taken = new Set(known.map(({ person_key, session_id }) => `${session_id} ${person_key}`));
+  const links = (visible === 'all' ? [''] : [...visible]).flatMap((session_id) =>
+    keys.map((person_key) => ({ person_key, session_id, linked_to: keyOfMerge(merge_id), merge_id })),
+  );
+  return links.filter(({ person_key, session_id }) => !taken.has(`${session_id} ${person_key}`));
+}
+
+/** The one that is kept, all rows of all the people that the caller may see, and their keys. */
 async function peopleOf(
   { storage }: CareParts,
   trx: Db,
@@ -135,5 +154,5 @@ async function peopleOf(
   if (keys.includes('') || keys.length < 2)
     throw new AppError('validation_failed', { details: { field: 'contact_ids' } });
   const rows = await readPersons(storage, trx, visible, keys);
-  return { keep, rows, keys: keys.filter((key) => key !== keep.person_key) };
+  return { keep, rows, keys };
 }

@@ -184,7 +184,7 @@ export const careOperations: Operations = {
     tag: 'Care',
     summary: 'Merge contacts into one person',
     description:
-      'Every row stays, as WhatsApp has one for each number, but they count as one person from now on, also after later grabs. Own fields, tags and lists are shared out to all rows of the person that the caller may see.',
+      'Every row stays, as WhatsApp has one for each number, but they count as one person from now on, also after later grabs: in every session, or, for a caller bound to some, in those. Own fields, tags and lists are shared out to all rows of the person that the caller may see.',
     says: 'contacts_merged',
     errors: ['contact_not_found'],
   },
@@ -192,8 +192,9 @@ export const careOperations: Operations = {
     id: 'undoMerge',
     tag: 'Care',
     summary: 'Undo a merge',
-    description: 'Own fields, tags and lists are as they were before, but where somebody changed them since.',
+    description:
+      'Own fields, tags and lists are as they were before, but where somebody changed them since. Only for who sees every session in which it holds.',
     says: 'merge_taken_back',
-    errors: ['merge_not_found', 'merge_undone', 'merge_built_upon'],
+    errors: ['merge_not_found', 'merge_undone', 'merge_built_upon', 'merge_reaches_further'],
   },
 };

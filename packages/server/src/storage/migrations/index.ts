@@ -13,6 +13,7 @@ import { addHistory } from './0011-history.ts';
 import { addPrivacy } from './0012-privacy.ts';
 import { improveSearch } from './0013-search.ts';
 import { dropUnused } from './0014-drop-unused.ts';
+import { scopeMerges } from './0015-merges-of-sessions.ts';
 import type { MigrationTools } from './tools.ts';
 
 /** Every migration, oldest first; a released one is never changed. */
@@ -32,5 +33,6 @@ export function migrationsFor(tools: MigrationTools): Record<string, Migration> 
     '0012-privacy': { up: (db) => addPrivacy(db, tools) },
     '0013-search': { up: (db) => improveSearch(db, tools) },
     '0014-drop-unused': { up: dropUnused },
+    '0015-merges-of-sessions': { up: (db) => scopeMerges(db, tools) },
   };
 }
