@@ -13,7 +13,17 @@ export default defineConfig({
     manifest: true,
     chunkSizeWarningLimit: 700,
     // What the first page needs comes in one file: dozens of small ones shrink less and arrive later.
-    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'first', tags: ['$initial'] }] } } },
+    // What floats (menus, long choices) is apart, so that nothing small pulls it in.
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: 'first', tags: ['$initial'] },
+            { name: 'floating', test: /@floating-ui/ },
+          ],
+        },
+      },
+    },
   },
   server: {
     proxy: Object.fromEntries(

@@ -1,37 +1,25 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Stack, startStack } from '../support/stack.ts';
-import { openBrowser, openPage } from './support/browser.ts';
+import { expect, onTestFinished, test } from 'vitest';
+import { startGateway } from '../../packages/server/src/engine/remote/testing/lab.ts';
 import { grabAll } from './support/grabbed.ts';
-import { makeOwner, signIn } from './support/people.ts';
+import { prepareJourneys } from './support/journey.ts';
 
-let stack: Stack;
-let browser: Browser;
-let page: Page;
-let problems: string[];
 let account = '';
-beforeAll(async () => {
-  [stack, browser] = await Promise.all([startStack({ world: { preset: 'tiny' } }), openBrowser()]);
-  await makeOwner(stack);
-  [account = ''] = await grabAll(stack);
-  const opened = await openPage(browser, stack.url());
-  ({ page, problems } = opened);
-  await signIn(opened.context, stack);
-}, 120_000);
-afterAll(async () => {
-  await browser?.close();
-  await stack?.close();
+const { stack, open } = prepareJourneys({
+  world: { preset: 'tiny' },
+  before: async (stack) => {
+    [account = ''] = await grabAll(stack);
+  },
 });
 
 test('an account is grabbed every night once somebody says so, in plain words', async () => {
-  await page.goto(`/accounts/${account}`);
+  const page = await open(`/accounts/${account}`);
   await page.getByRole('button', { name: 'Atur jadwal' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('Ambil dengan sendirinya').selectOption({ label: 'Setiap hari' });
   await dialog.getByLabel('Pukul').fill('02:00');
   await dialog.getByRole('button', { name: 'Simpan' }).click();
   await page.getByText('Setiap malam pukul 02.00 (Asia/Jakarta)').waitFor();
-  const { data } = await stack.client().get(`/api/sessions/${account}/schedule`);
+  const { data } = await stack().client().get(`/api/sessions/${account}/schedule`);
   expect(data['schedule']).toMatchObject({ cron: '0 2 * * *', timezone: 'Asia/Jakarta', enabled: true });
 
   await page.getByRole('button', { name: 'Ubah jadwal' }).click();
@@ -45,7 +33,7 @@ test('an account is grabbed every night once somebody says so, in plain words', 
 });
 
 test('a gateway that does not answer is said so on its account', async () => {
-  await page.goto('/accounts');
+  const page = await open('/accounts');
   await page.getByRole('button', { name: 'Tambah akun' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('Nama akun').fill('Toko lama');
@@ -59,15 +47,35 @@ test('a gateway that does not answer is said so on its account', async () => {
   await page.getByText(/Gateway tidak menjawab/).waitFor();
 });
 
+test('an account at a gateway is linked over there, and the page offers no code of its own', async () => {
+  const gateway = await startGateway('waha-webjs', { names: ['default'] });
+  onTestFinished(() => gateway.close());
+  const page = await open('/accounts');
+  await page.getByRole('button', { name: 'Tambah akun' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Nama akun').fill('Toko cabang');
+  await dialog.getByLabel('Tersambung lewat').selectOption({ label: 'Gateway WAHA' });
+  await dialog.getByLabel('Alamat').fill(gateway.url);
+  await dialog.getByLabel('Kunci API').fill('key-of-waha');
+  await dialog.getByRole('button', { name: 'Tambah dan sambungkan' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Toko cabang' }).waitFor();
+  await page.getByText('Belum ditautkan ke ponsel.').waitFor();
+  expect(await page.getByRole('heading', { name: 'Tautkan ponsel' }).count()).toBe(0);
+  gateway.link('default');
+  await page.getByText('Terhubung', { exact: true }).waitFor();
+  expect(await page.getByRole('heading', { name: 'Tautkan ponsel' }).count()).toBe(0);
+  await page.getByRole('button', { name: 'Ambil sekarang' }).waitFor();
+});
+
 test('settings are kept, and the log tells of it in words', async () => {
-  await page.goto('/settings');
+  const page = await open('/settings');
   await page.getByLabel('Negara bawaan').selectOption('MY');
   await page.getByLabel('Log audit').fill('365');
   const [general, retention] = await page.getByRole('button', { name: 'Simpan' }).all();
   await general?.click();
   await retention?.click();
   await expect
-    .poll(async () => (await stack.client().get('/api/settings')).data['settings'])
+    .poll(async () => (await stack().client().get('/api/settings')).data['settings'])
     .toMatchObject({ default_country: 'MY', retention: { audit_days: 365, trash_days: 30 } });
 
   await page.goto('/audit');
@@ -78,7 +86,7 @@ test('settings are kept, and the log tells of it in words', async () => {
 });
 
 test('two contacts that were picked become one person', async () => {
-  await page.goto('/contacts');
+  const page = await open('/contacts');
   const rows = page.getByRole('grid').getByRole('checkbox', { name: /^Pilih/ });
   await rows.nth(1).click();
   await page.getByRole('button', { name: 'Gabungkan' }).waitFor({ state: 'detached' });
@@ -86,8 +94,6 @@ test('two contacts that were picked become one person', async () => {
   await page.getByRole('button', { name: 'Gabungkan' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Gabungkan' }).click();
   await page.getByText(/^Digabung/).waitFor();
-  const { data } = await stack.client().get('/api/merges');
+  const { data } = await stack().client().get('/api/merges');
   expect(data['merges']).toHaveLength(1);
 });
-
-test('nothing went wrong on the way', () => expect(problems).toEqual([]));

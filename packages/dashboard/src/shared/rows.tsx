@@ -1,6 +1,7 @@
-import { Group, Paper, Stack, Table, Text } from '@mantine/core';
+import { Group, Paper, Stack, Text } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import type { ReactNode } from 'react';
+import { Table } from './table.tsx';
 
 export type RowColumn<Row> = {
   key: string;
@@ -37,39 +38,32 @@ export function Rows<Row>({ label, columns, rows, keyOf }: RowsProps<Row>) {
   }
   return (
     <Paper withBorder>
-      <Table.ScrollContainer type="native" minWidth={640} tabIndex={0} aria-label={label} role="group">
-        <Table verticalSpacing="xs" horizontalSpacing="md" highlightOnHover aria-label={label}>
-          <Table.Thead>
-            <Table.Tr>
-              {columns.map(({ key, header, numeric }) =>
-                header === '' ? (
-                  <Table.Td key={key} />
-                ) : (
-                  <Table.Th key={key} ta={numeric ? 'right' : 'left'} scope="col">
-                    {header}
-                  </Table.Th>
-                ),
-              )}
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {rows.map((row) => (
-              <Table.Tr key={keyOf(row)}>
-                {columns.map(({ key, cell, numeric, wide, main }) => (
-                  <Table.Td
-                    key={key}
-                    ta={numeric ? 'right' : 'left'}
-                    style={{ whiteSpace: wide || main ? 'normal' : 'nowrap' }}
-                    {...(numeric && { className: 'numbers' })}
-                  >
-                    {cell(row)}
-                  </Table.Td>
-                ))}
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
-      </Table.ScrollContainer>
+      <Table label={label} minWidth={640} spacious>
+        <thead>
+          <tr>
+            {columns.map(({ key, header, numeric }) =>
+              header === '' ? (
+                <td key={key} />
+              ) : (
+                <th key={key} data-numeric={numeric} scope="col">
+                  {header}
+                </th>
+              ),
+            )}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={keyOf(row)}>
+              {columns.map(({ key, cell, numeric, wide, main }) => (
+                <td key={key} data-numeric={numeric} style={{ whiteSpace: wide || main ? 'normal' : 'nowrap' }}>
+                  {cell(row)}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </Table>
     </Paper>
   );
 }

@@ -31,6 +31,12 @@ export async function sessionNames(db: Db, visible: Visible): Promise<Map<string
   return new Map(seen.map(({ session_id, name }) => [session_id, name]));
 }
 
+/** Those that hold imports only: no grab ever reads them. */
+export async function importSessions(db: Db): Promise<Set<string>> {
+  const rows = await db.selectFrom('whatsapp_sessions').select('session_id').where('engine', '=', 'none').execute();
+  return new Set(rows.map(({ session_id }) => session_id));
+}
+
 /** Counts of people and groups, session by session. */
 export async function contactFigures(db: Db, visible: Visible): Promise<Row[]> {
   const { rows } = await sql<Row>`select c.session_id as session_id,

@@ -192,4 +192,17 @@ describeEachDialect('analytics', (open) => {
     expect(sessions.map(({ session_id }) => session_id)).toEqual(['a']);
     expect((await analytics.grabs(new Set(['b']), days)).all.grabs).toBe(0);
   });
+
+  it('does not take a session that only holds imports for one that was never grabbed', async () => {
+    const at = '2025-12-31T02:00:00.000Z';
+    const session = { session_id: 'impor', name: 'Impor', engine: 'none', status: 'disconnected' as const };
+    await storage.db
+      .insertInto('whatsapp_sessions')
+      .values({ ...session, is_active: false, created_at: at, updated_at: at })
+      .execute();
+    const { all, sessions } = await analytics.overview(new Set(['a', 'impor']));
+    expect(sessions.map(({ last_full_grab_at }) => last_full_grab_at)).toEqual([expect.any(String), null]);
+    expect(all.last_full_grab_at).toBe(sessions[0]?.last_full_grab_at);
+    expect((await analytics.overview(new Set(['b', 'impor']))).all.last_full_grab_at).toBe(null);
+  });
 });

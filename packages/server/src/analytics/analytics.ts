@@ -31,12 +31,13 @@ export function createAnalytics({ reading, clock }: { reading: Reading; clock: C
   const cached = createCache((visible) => repo.newestOf(db, visible));
 
   async function overview(visible: Visible) {
-    const [names, contacts, memberships, grabs, people] = [
+    const [names, contacts, memberships, grabs, people, imports] = [
       await repo.sessionNames(db, visible),
       await repo.contactFigures(db, visible),
       await repo.membershipFigures(db, visible),
       await repo.lastFullGrabs(db, visible),
       await repo.countPeople(db, visible),
+      await repo.importSessions(db),
     ];
     const sessions = [...names].map(([session_id, session_name]) => {
       const found = [...contacts, ...memberships].filter((row) => row['session_id'] === session_id);
@@ -44,7 +45,7 @@ export function createAnalytics({ reading, clock }: { reading: Reading; clock: C
       const counts = Object.fromEntries(counted.map((name) => [name, Number(row[name] ?? 0)])) as Counts;
       return { session_id, session_name, ...counts, last_full_grab_at: grabs.get(session_id) ?? null };
     });
-    return { sessions, people };
+    return { sessions, people, imports };
   }
 
   async function growth(visible: Visible, wish: DaysWish) {
@@ -101,9 +102,9 @@ export function createAnalytics({ reading, clock }: { reading: Reading; clock: C
 
   return {
     async overview(visible: Visible) {
-      const { sessions, people } = await cached('overview', visible, '', () => overview(visible));
+      const { sessions, people, imports } = await cached('overview', visible, '', () => overview(visible));
       const aged = sessions.map((session) => ({ ...session, ...ageOf(session.last_full_grab_at, clock.now()) }));
-      return { all: { ...totalOf(aged), people, sessions: aged.length }, sessions: aged };
+      return { all: { ...totalOf(aged, imports), people, sessions: aged.length }, sessions: aged };
     },
     growth: (visible: Visible, wish: DaysWish) =>
       cached('growth', visible, JSON.stringify([wish, daysOf(wish, clock.now()).to]), () => growth(visible, wish)),
@@ -133,12 +134,15 @@ function ageOf(at: string | null, now: number): Aged {
   return { last_full_grab_age_hours: hours };
 }
 
+type Told = Counts & Aged & { session_id: string; last_full_grab_at: string | null };
+
 /** The oldest of the last full grabs: the whole is as fresh as its oldest part. */
-function totalOf(sessions: (Counts & Aged & { last_full_grab_at: string | null })[]): AnalyticsFigures {
+function totalOf(sessions: Told[], imports: Set<string>): AnalyticsFigures {
   const counts = Object.fromEntries(
     counted.map((name) => [name, sessions.reduce((sum, session) => sum + session[name], 0)]),
   ) as Counts;
-  const oldest = sessions.toSorted((a, b) => ((a.last_full_grab_at ?? '') < (b.last_full_grab_at ?? '') ? -1 : 1))[0];
+  const grabbed = sessions.filter(({ session_id }) => !imports.has(session_id));
+  const oldest = grabbed.toSorted((a, b) => ((a.last_full_grab_at ?? '') < (b.last_full_grab_at ?? '') ? -1 : 1))[0];
   const { last_full_grab_at = null, last_full_grab_age_hours = null } = oldest ?? {};
   return { ...counts, last_full_grab_at, last_full_grab_age_hours };
 }

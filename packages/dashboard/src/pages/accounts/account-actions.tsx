@@ -1,10 +1,10 @@
-import { ActionIcon, Button, Menu } from '@mantine/core';
-import { IconDots, IconPlugConnected, IconTrash, IconUnlink } from '@tabler/icons-react';
+import { Button } from '@mantine/core';
+import { IconPlugConnected, IconTrash, IconUnlink } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { read, useCan, useChange } from '../../api/index.ts';
-import { ConfirmDestructive, sayDone, useNumberText, useSayFailed } from '../../shared/index.ts';
+import { ConfirmDestructive, MoreMenu, sayDone, useNumberText, useSayFailed } from '../../shared/index.ts';
 import { remedyOf } from './session-state.tsx';
 import { useAccountTexts } from './texts.ts';
 import type { Session } from './types.ts';
@@ -29,23 +29,15 @@ export function AccountActions({ session }: { session: Session }) {
           {t('reconnect')}
         </Button>
       )}
-      <Menu position="bottom-end" withinPortal>
-        <Menu.Target>
-          <ActionIcon variant="default" size={36} aria-label={t('more')}>
-            <IconDots size={18} aria-hidden />
-          </ActionIcon>
-        </Menu.Target>
-        <Menu.Dropdown>
-          {session.status === 'connected' && (
-            <Menu.Item leftSection={<IconUnlink size={16} aria-hidden />} onClick={() => setAsked('logout')}>
-              {t('logout')}
-            </Menu.Item>
-          )}
-          <Menu.Item color="red" leftSection={<IconTrash size={16} aria-hidden />} onClick={() => setAsked('delete')}>
-            {t('delete')}
-          </Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
+      <MoreMenu
+        label={t('more')}
+        items={[
+          ...(session.status === 'connected'
+            ? [{ label: t('logout'), icon: IconUnlink, onClick: () => setAsked('logout') }]
+            : []),
+          { label: t('delete'), icon: IconTrash, color: 'red', onClick: () => setAsked('delete') },
+        ]}
+      />
       <Unlink session={session} opened={asked === 'logout'} onClose={() => setAsked(undefined)} />
       <Remove session={session} opened={asked === 'delete'} onClose={() => setAsked(undefined)} />
     </>

@@ -16,9 +16,11 @@ export function AccountFacts({ session }: { session: Session }) {
       <span>
         {t('engine')}: {t(`engine_${engine}`)}
       </span>
-      <span>
-        {t('last_seen')}: <Ago at={session.last_activity} />
-      </span>
+      {session.engine !== 'none' && (
+        <span>
+          {t('last_seen')}: <Ago at={session.last_activity} />
+        </span>
+      )}
     </Group>
   );
 }

@@ -40,7 +40,8 @@ export function AccountPage() {
 function Account({ session }: { session: Session }) {
   const t = useAccountTexts();
   const { list, grabs, running, ended } = useGrabs(session.session_id);
-  const linking = session.status === 'connecting' || remedyOf(session) === 'link';
+  const starting = session.status === 'connecting';
+  const linking = remedyOf(session) === 'link' || (starting && session.engine === 'baileys');
   const isSaved = ended.length > 0;
   return (
     <Page
@@ -54,15 +55,13 @@ function Account({ session }: { session: Session }) {
         </>
       }
     >
-      <Suspense>
-        {linking && !(session.status === 'connecting' && session.phone_number) && <PairingPanel session={session} />}
-      </Suspense>
+      <Suspense>{linking && !(starting && session.phone_number) && <PairingPanel session={session} />}</Suspense>
       {!linking && <Trouble session={session} />}
       <SyncNotice session={session} />
       {running && <GrabCard grab={running} before={ended.find(({ kind }) => kind === running.kind)} />}
       {list.isLoaded && grabs.length === 0 && session.status === 'connected' && <FirstGrab session={session} />}
       {isSaved && session.engine !== 'none' && <ScheduleCard sessionId={session.session_id} />}
-      {(grabs.length > 0 || session.status !== 'connected') && !linking && (
+      {(grabs.length > 0 || session.status !== 'connected') && !linking && session.engine !== 'none' && (
         <section aria-labelledby="grabs">
           <Title order={2} size="h4" mb="xs" id="grabs">
             {t('grabs')}

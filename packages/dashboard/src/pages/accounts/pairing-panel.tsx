@@ -11,6 +11,8 @@ import type { Session } from './types.ts';
 export function PairingPanel({ session }: { session: Session }) {
   const t = useAccountTexts();
   const [way, setWay] = useState<string | null>('qr');
+  // Gateways offer no code to type.
+  const byCode = session.engine === 'baileys';
   return (
     <Paper withBorder p="lg">
       <Title order={2} size="h4" mb="sm">
@@ -21,9 +23,11 @@ export function PairingPanel({ session }: { session: Session }) {
           <Tabs.Tab value="qr" leftSection={<IconQrcode size={16} aria-hidden />}>
             {t('by_qr')}
           </Tabs.Tab>
-          <Tabs.Tab value="code" leftSection={<IconDeviceMobile size={16} aria-hidden />}>
-            {t('by_code')}
-          </Tabs.Tab>
+          {byCode && (
+            <Tabs.Tab value="code" leftSection={<IconDeviceMobile size={16} aria-hidden />}>
+              {t('by_code')}
+            </Tabs.Tab>
+          )}
         </Tabs.List>
         <div style={{ display: 'flex', flexWrap: 'wrap', gap: 32 }}>
           <div style={{ flex: '1 1 280px' }}>

@@ -1,5 +1,6 @@
-import { ScrollArea, Table } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { Table } from '../../shared/index.ts';
+import classes from './figure-table.module.css';
 
 type FigureTableProps = {
   /** What the table tells, for screen readers. */
@@ -12,29 +13,27 @@ type FigureTableProps = {
 /** The figures of a chart as a table. */
 export function FigureTable({ caption, head, rows }: FigureTableProps) {
   return (
-    <ScrollArea.Autosize mah={320} type="auto" viewportProps={{ tabIndex: 0, role: 'group', 'aria-label': caption }}>
-      <Table striped stickyHeader aria-label={caption}>
-        <Table.Thead>
-          <Table.Tr>
-            {head.map((name, column) => (
-              <Table.Th key={name} scope="col" ta={column === 0 ? 'start' : 'end'}>
-                {name}
-              </Table.Th>
-            ))}
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {rows.map(({ key, cells }) => (
-            <Table.Tr key={key}>
-              {cells.map((cell, column) => (
-                <Table.Td key={head[column]} className="numbers" ta={column === 0 ? 'start' : 'end'}>
-                  {cell}
-                </Table.Td>
-              ))}
-            </Table.Tr>
+    <Table label={caption} maxHeight={320} className={classes['figures']}>
+      <thead>
+        <tr>
+          {head.map((name, column) => (
+            <th key={name} scope="col" data-numeric={column > 0 || undefined}>
+              {name}
+            </th>
           ))}
-        </Table.Tbody>
-      </Table>
-    </ScrollArea.Autosize>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(({ key, cells }) => (
+          <tr key={key}>
+            {cells.map((cell, column) => (
+              <td key={head[column]} data-numeric={column > 0 || undefined}>
+                {cell}
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </Table>
   );
 }

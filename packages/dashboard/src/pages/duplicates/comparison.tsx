@@ -1,10 +1,11 @@
 import type { ContactListItem, OwnFieldName } from '@grabber/contract';
-import { Group, Radio, Table, Text } from '@mantine/core';
+import { Group, Radio, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { Ago, Num } from '../../shared/index.ts';
+import { Ago, Num, Table } from '../../shared/index.ts';
 import { nameOf } from '../contacts/names.ts';
 import { displayPhone } from '../contacts/phone.ts';
 import { TagBadge } from '../contacts/tag-badge.tsx';
+import classes from './comparison.module.css';
 import { useDuplicateTexts } from './texts.ts';
 
 /** Which contact leads, and from whom each own field is taken where it is not from that one. */
@@ -43,40 +44,36 @@ export function Comparison({ contacts, choice, onChoice }: ComparisonProps) {
   ];
   const differing = ownFields.filter((field) => contacts.some((contact) => contact[field]));
   return (
-    <Table layout="fixed" horizontalSpacing="xs" fz="sm" aria-label={contacts.map(called).join(' / ')}>
-      <Table.Thead>
-        <Table.Tr>
-          <Table.Th scope="col" w={{ base: 76, sm: 140 }}>
-            {t('field')}
-          </Table.Th>
+    <Table label={contacts.map(called).join(' / ')} className={classes['comparison']}>
+      <thead>
+        <tr>
+          <th scope="col">{t('field')}</th>
           {contacts.map((contact, index) => (
-            <Table.Th scope="col" key={contact.id}>
+            <th scope="col" key={contact.id}>
               <Radio
                 label={t('keep')}
                 aria-label={`${index < 2 ? t(index === 0 ? 'first' : 'second') : called(contact)}: ${t('keep')}`}
                 checked={choice.keep === contact.id}
                 onChange={() => onChoice({ ...choice, keep: contact.id })}
               />
-            </Table.Th>
+            </th>
           ))}
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
+        </tr>
+      </thead>
+      <tbody>
         {facts.map(([label, tell]) => (
-          <Table.Tr key={label}>
-            <Table.Th scope="row">{label}</Table.Th>
+          <tr key={label}>
+            <th scope="row">{label}</th>
             {contacts.map((contact) => (
-              <Table.Td key={contact.id} style={{ overflowWrap: 'anywhere' }}>
-                {tell(contact)}
-              </Table.Td>
+              <td key={contact.id}>{tell(contact)}</td>
             ))}
-          </Table.Tr>
+          </tr>
         ))}
         {differing.map((field) => (
-          <Table.Tr key={field}>
-            <Table.Th scope="row">{t(field)}</Table.Th>
+          <tr key={field}>
+            <th scope="row">{t(field)}</th>
             {contacts.map((contact) => (
-              <Table.Td key={contact.id} style={{ overflowWrap: 'anywhere' }}>
+              <td key={contact.id}>
                 {contact[field] ? (
                   <Radio
                     label={contact[field]}
@@ -87,11 +84,11 @@ export function Comparison({ contacts, choice, onChoice }: ComparisonProps) {
                 ) : (
                   <Text c="dimmed">{t('none')}</Text>
                 )}
-              </Table.Td>
+              </td>
             ))}
-          </Table.Tr>
+          </tr>
         ))}
-      </Table.Tbody>
+      </tbody>
     </Table>
   );
 }

@@ -1,6 +1,5 @@
 import type { GroupOverlap } from '@grabber/contract';
-import { Table } from '@mantine/core';
-import { useNumberText } from '../../shared/index.ts';
+import { Table, useNumberText } from '../../shared/index.ts';
 import classes from './matrix.module.css';
 import { useGroupTexts } from './texts.ts';
 
@@ -13,39 +12,34 @@ export function Matrix({ overlap: { groups, pairs } }: { overlap: GroupOverlap }
   );
   const nameOf = (name: string | null) => name ?? t('no_name');
   return (
-    <Table.ScrollContainer
-      minWidth={Math.min(640, 160 + groups.length * 90)}
-      scrollAreaProps={{ viewportProps: { tabIndex: 0, 'aria-label': t('matrix') } }}
-    >
-      <Table withTableBorder withColumnBorders aria-label={t('matrix')} className={classes['matrix']}>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Td />
-            {groups.map(({ id, name }) => (
-              <Table.Th key={id} scope="col">
-                {nameOf(name)}
-              </Table.Th>
-            ))}
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {groups.map((row) => (
-            <Table.Tr key={row.id}>
-              <Table.Th scope="row">{nameOf(row.name)}</Table.Th>
-              {groups.map((column) => {
-                const own = row.id === column.id;
-                const count = own ? row.members : (shared.get(`${row.id}-${column.id}`) ?? 0);
-                const share = own ? 0 : count / Math.max(1, Math.min(row.members, column.members));
-                return (
-                  <Table.Td key={column.id} data-own={own || undefined} data-depth={Math.ceil(share * 4)}>
-                    {number(count)}
-                  </Table.Td>
-                );
-              })}
-            </Table.Tr>
+    <Table label={t('matrix')} minWidth={Math.min(640, 160 + groups.length * 90)} className={classes['matrix']}>
+      <thead>
+        <tr>
+          <td />
+          {groups.map(({ id, name }) => (
+            <th key={id} scope="col">
+              {nameOf(name)}
+            </th>
           ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+        </tr>
+      </thead>
+      <tbody>
+        {groups.map((row) => (
+          <tr key={row.id}>
+            <th scope="row">{nameOf(row.name)}</th>
+            {groups.map((column) => {
+              const own = row.id === column.id;
+              const count = own ? row.members : (shared.get(`${row.id}-${column.id}`) ?? 0);
+              const share = own ? 0 : count / Math.max(1, Math.min(row.members, column.members));
+              return (
+                <td key={column.id} data-own={own || undefined} data-depth={Math.ceil(share * 4)}>
+                  {number(count)}
+                </td>
+              );
+            })}
+          </tr>
+        ))}
+      </tbody>
+    </Table>
   );
 }

@@ -3,13 +3,14 @@ import { Alert, Skeleton, Stack, Title } from '@mantine/core';
 import { IconArrowsJoin2 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { read } from '../../api/index.ts';
 import { EmptyState, ErrorNotice, Num, Page, PageLink, Rows, useNumberText } from '../../shared/index.ts';
-import { GroupPicker } from '../contacts/filters/group-picker.tsx';
 import type { ContactsSearch } from '../contacts/search-params.ts';
 import { Matrix } from './matrix.tsx';
 import { useGroupTexts } from './texts.ts';
 
+const GroupPicker = lazy(async () => ({ default: (await import('../contacts/filters/group-picker.tsx')).GroupPicker }));
 const route = getRouteApi('/shell/groups/overlap');
 
 /** Who is in several groups: as a cross table, and the same as a list. */
@@ -30,11 +31,13 @@ export function OverlapPage() {
         </PageLink>
       }
     >
-      <GroupPicker
-        label={t('overlap_choose')}
-        value={ids}
-        onChange={(next) => void navigate({ search: next.length > 0 ? { ids: next } : {}, replace: true })}
-      />
+      <Suspense fallback={<Skeleton height={60} />}>
+        <GroupPicker
+          label={t('overlap_choose')}
+          value={ids}
+          onChange={(next) => void navigate({ search: next.length > 0 ? { ids: next } : {}, replace: true })}
+        />
+      </Suspense>
       <ErrorNotice error={error} />
       {!enough && <EmptyState icon={IconArrowsJoin2} title={t('overlap_empty')} why={t('overlap_empty_why')} />}
       {enough && !overlap && !error && <Skeleton height={240} />}

@@ -42,7 +42,7 @@ export function AccountGlance({ session, figures, level = 3 }: GlanceProps) {
             {t('groups').toLowerCase()}
           </Text>
         )}
-        {figures && (
+        {figures && session.engine !== 'none' && (
           <Text size="xs" c="dimmed">
             {t('last_grab')}: <Ago at={figures.last_full_grab_at} />
           </Text>
@@ -75,7 +75,7 @@ function Remedy({ session, grabbed }: { session: Session; grabbed: boolean }) {
   }
   const next =
     remedy === 'link' && can('sessions:write')
-      ? t('problem_link')
+      ? t(session.status_reason === 'not_linked' ? 'problem_unlinked' : 'problem_link')
       : session.status === 'connected' && !grabbed && can('grabs:run')
         ? t('problem_grab')
         : null;

@@ -1,7 +1,7 @@
 import type { ImportColumn, ImportedFile } from '@grabber/contract';
-import { Paper, Select, Table, Text, Title } from '@mantine/core';
+import { NativeSelect, Paper, Text, Title } from '@mantine/core';
 import { useChange } from '../../api/index.ts';
-import { ErrorNotice } from '../../shared/index.ts';
+import { ErrorNotice, Table } from '../../shared/index.ts';
 import { useImportTexts } from './texts.ts';
 
 type Role = ImportColumn['role'];
@@ -47,35 +47,29 @@ export function ImportColumns({ file }: { file: ImportedFile }) {
         {t('columns_hint')}
       </Text>
       <ErrorNotice error={change.error} />
-      <Table.ScrollContainer
-        minWidth={420}
-        scrollAreaProps={{ viewportProps: { tabIndex: 0, 'aria-label': t('columns') } }}
-      >
-        <Table aria-label={t('columns')}>
-          <Table.Tbody>
-            {file.columns.map(({ index, header, role, samples }) => (
-              <Table.Tr key={index}>
-                <Table.Th scope="row">{header ?? index + 1}</Table.Th>
-                <Table.Td>
-                  <Text size="sm" c="dimmed" lineClamp={1}>
-                    {samples.join(' · ')}
-                  </Text>
-                </Table.Td>
-                <Table.Td w={220}>
-                  <Select
-                    aria-label={t('column', { name: header ?? index + 1 })}
-                    data={roles.map((value) => ({ value, label: t(`role_${value}`) }))}
-                    value={role}
-                    onChange={(value) => value && setRole(index, value as Role)}
-                    allowDeselect={false}
-                    disabled={change.isPending}
-                  />
-                </Table.Td>
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
-      </Table.ScrollContainer>
+      <Table label={t('columns')} minWidth={420}>
+        <tbody>
+          {file.columns.map(({ index, header, role, samples }) => (
+            <tr key={index}>
+              <th scope="row">{header ?? index + 1}</th>
+              <td>
+                <Text size="sm" c="dimmed" lineClamp={1}>
+                  {samples.join(' · ')}
+                </Text>
+              </td>
+              <td style={{ width: 220 }}>
+                <NativeSelect
+                  aria-label={t('column', { name: header ?? index + 1 })}
+                  data={roles.map((value) => ({ value, label: t(`role_${value}`) }))}
+                  value={role}
+                  onChange={(event) => setRole(index, event.currentTarget.value as Role)}
+                  disabled={change.isPending}
+                />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </Table>
     </Paper>
   );
 }

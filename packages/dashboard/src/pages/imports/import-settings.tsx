@@ -1,19 +1,20 @@
 import type { ImportChange, ImportedFile, ImportPolicy } from '@grabber/contract';
-import { MultiSelect, Paper, Select, SimpleGrid, TextInput, Title } from '@mantine/core';
+import { NativeSelect, Paper, SimpleGrid, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { lazy, Suspense } from 'react';
 import { read, useChange } from '../../api/index.ts';
+import { language } from '../../i18n/index.ts';
 import { ErrorNotice } from '../../shared/index.ts';
+import { countriesBy } from '../settings/countries.ts';
 import { useImportTexts } from './texts.ts';
 
+const TagPicker = lazy(async () => ({ default: (await import('./tag-picker.tsx')).TagPicker }));
 const policies: ImportPolicy[] = ['skip', 'update', 'create'];
 
 /** What is done with the rows; each choice makes the preview anew. */
 export function ImportSettings({ file }: { file: ImportedFile }) {
   const t = useImportTexts();
-  const tags = useQuery(read('GET /api/tags')).data?.data.tags ?? [];
   const sessions = useQuery(read('GET /api/sessions')).data?.sessions ?? [];
-  const [country, setCountry] = useState(file.default_country);
   const change = useChange('PATCH /api/imports/{id}', {
     refreshes: ['GET /api/imports/{id}', 'GET /api/imports/{id}/rows', 'GET /api/imports'],
   });
@@ -24,37 +25,32 @@ export function ImportSettings({ file }: { file: ImportedFile }) {
         {t('settings')}
       </Title>
       <SimpleGrid cols={{ base: 1, sm: 2 }}>
-        <Select
+        <NativeSelect
           label={t('policy')}
           data={policies.map((value) => ({ value, label: t(`policy_${value}`) }))}
           value={file.policy}
-          onChange={(value) => value && set({ policy: value as ImportPolicy })}
-          allowDeselect={false}
+          onChange={(event) => set({ policy: event.currentTarget.value as ImportPolicy })}
         />
-        <Select
+        <NativeSelect
           label={t('target')}
           data={[
             { value: '', label: t('own_session') },
-            ...sessions.map(({ session_id, name }) => ({ value: session_id, label: name })),
+            ...sessions
+              .filter(({ engine }) => engine !== 'none')
+              .map(({ session_id, name }) => ({ value: session_id, label: name })),
           ]}
           value={file.session_id ?? ''}
-          onChange={(value) => set({ session_id: value || null })}
-          allowDeselect={false}
+          onChange={(event) => set({ session_id: event.currentTarget.value || null })}
         />
-        <MultiSelect
-          label={t('tags')}
-          data={tags.map(({ id, name }) => ({ value: String(id), label: name }))}
-          value={file.tag_ids.map(String)}
-          onChange={(chosen) => set({ tag_ids: chosen.map(Number) })}
-          clearable
-        />
-        <TextInput
+        <NativeSelect
           label={t('country')}
-          value={country}
-          maxLength={2}
-          onChange={(event) => setCountry(event.currentTarget.value.toUpperCase())}
-          onBlur={() => country !== file.default_country && set({ default_country: country })}
+          data={countriesBy(language())}
+          value={file.default_country}
+          onChange={(event) => set({ default_country: event.currentTarget.value })}
         />
+        <Suspense>
+          <TagPicker label={t('tags')} value={file.tag_ids} onChange={(tag_ids) => set({ tag_ids })} />
+        </Suspense>
       </SimpleGrid>
       <ErrorNotice error={change.error} />
     </Paper>

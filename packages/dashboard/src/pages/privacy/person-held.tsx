@@ -1,9 +1,9 @@
 import type { ErasurePreview, PersonRef } from '@grabber/contract';
-import { Alert, Button, Group, List, Stack, Table, Text, Title } from '@mantine/core';
+import { Alert, Button, Group, List, Stack, Text, Title } from '@mantine/core';
 import { IconDownload, IconHandStop, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { call, useChange } from '../../api/index.ts';
-import { Num, RequireScope, sayDone, useSayFailed } from '../../shared/index.ts';
+import { Num, RequireScope, sayDone, Table, useSayFailed } from '../../shared/index.ts';
 import { ErasePerson } from './erase-person.tsx';
 import { saveAsFile } from './save-as-file.ts';
 import { usePrivacyTexts } from './texts.ts';
@@ -78,25 +78,25 @@ function HeldData({ preview: { counts, files, backups } }: { preview: ErasurePre
       <Title order={3} size="h5">
         {t('held')}
       </Title>
-      <Table aria-label={t('held')} maw={420}>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th scope="col">{t('what')}</Table.Th>
-            <Table.Th scope="col" ta="end">
+      <Table label={t('held')}>
+        <thead>
+          <tr>
+            <th scope="col">{t('what')}</th>
+            <th scope="col" data-numeric>
               {t('count')}
-            </Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
           {Object.entries(counts).map(([kind, count]) => (
-            <Table.Tr key={kind}>
-              <Table.Td>{nameOf(kind)}</Table.Td>
-              <Table.Td ta="end">
+            <tr key={kind}>
+              <td>{nameOf(kind)}</td>
+              <td data-numeric>
                 <Num value={count} />
-              </Table.Td>
-            </Table.Tr>
+              </td>
+            </tr>
           ))}
-        </Table.Tbody>
+        </tbody>
       </Table>
       {files.exports + files.imports > 0 && <Text size="sm">{t('files', files)}</Text>}
       {backups.length > 0 && (

@@ -1,5 +1,5 @@
 import type { Tag, TagColor } from '@grabber/contract';
-import { Button, Select } from '@mantine/core';
+import { Button, NativeSelect } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -105,12 +105,11 @@ function TagForm({ opened, onClose, tag }: { opened: boolean; onClose: () => voi
       pending={create.isPending || change.isPending}
       error={create.error ?? change.error}
     >
-      <Select
+      <NativeSelect
         label={t('color')}
         data={colors.map((value) => ({ value, label: t(`color_${value}`) }))}
         value={color}
-        onChange={(value) => setColor((value ?? 'gray') as TagColor)}
-        allowDeselect={false}
+        onChange={(event) => setColor(event.currentTarget.value as TagColor)}
       />
     </NameForm>
   );

@@ -1,5 +1,5 @@
 import type { WebhookDelivery } from '@grabber/contract';
-import { Anchor, Loader, Select, Stack } from '@mantine/core';
+import { Anchor, Loader, NativeSelect, Stack } from '@mantine/core';
 import { IconSend } from '@tabler/icons-react';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
@@ -17,7 +17,7 @@ const statuses: Status[] = ['pending', 'delivered', 'dead'];
 export function DeliveriesPage() {
   const t = useWebhookTexts();
   const id = Number(route.useParams().id);
-  const [status, setStatus] = useState<Status | null>(null);
+  const [status, setStatus] = useState<Status>();
   const all = useQuery(read('GET /api/webhooks', { query: { limit: 200 } }));
   const webhook = all.data?.data.webhooks.find((one) => one.id === id);
   const options = { params: { id }, query: { ...(status && { status }), total: true } };
@@ -35,13 +35,14 @@ export function DeliveriesPage() {
   });
   const rows = list.data?.pages.flatMap(({ data }) => data.deliveries) ?? [];
   const filter = (
-    <Select
+    <NativeSelect
       aria-label={t('status')}
-      placeholder={t('any_status')}
-      clearable
-      data={statuses.map((value) => ({ value, label: t(`status_${value}`) }))}
-      value={status}
-      onChange={(value) => setStatus(value as Status | null)}
+      data={[
+        { value: '', label: t('any_status') },
+        ...statuses.map((value) => ({ value, label: t(`status_${value}`) })),
+      ]}
+      value={status ?? ''}
+      onChange={(event) => setStatus(statuses.find((one) => one === event.currentTarget.value))}
     />
   );
   return (

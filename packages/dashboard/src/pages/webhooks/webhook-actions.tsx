@@ -1,9 +1,8 @@
 import type { Webhook } from '@grabber/contract';
-import { ActionIcon, Menu } from '@mantine/core';
-import { IconDots, IconEdit, IconKey, IconPlayerPause, IconPlayerPlay, IconSend, IconTrash } from '@tabler/icons-react';
+import { IconEdit, IconKey, IconPlayerPause, IconPlayerPlay, IconSend, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useChange } from '../../api/index.ts';
-import { ConfirmDestructive, onDemand, sayDone, useSayFailed } from '../../shared/index.ts';
+import { ConfirmDestructive, MoreMenu, onDemand, sayDone, useSayFailed } from '../../shared/index.ts';
 import type { ShownSecret } from './secret-dialog.tsx';
 import { useWebhookTexts } from './texts.ts';
 
@@ -43,36 +42,20 @@ export function WebhookActions({ webhook, onSecret }: WebhookActionsProps) {
   const on = webhook.paused_reason === null;
   return (
     <>
-      <Menu position="bottom-end">
-        <Menu.Target>
-          <ActionIcon variant="subtle" color="gray" size="lg" aria-label={t('more', { name: webhook.name })}>
-            <IconDots size={18} aria-hidden />
-          </ActionIcon>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Item
-            leftSection={<IconSend size={16} aria-hidden />}
-            onClick={() => test.mutate({ params }, { onError: sayFailed })}
-          >
-            {t('test')}
-          </Menu.Item>
-          <Menu.Item leftSection={<IconEdit size={16} aria-hidden />} onClick={() => setAsking('edit')}>
-            {t('edit')}
-          </Menu.Item>
-          <Menu.Item
-            leftSection={on ? <IconPlayerPause size={16} aria-hidden /> : <IconPlayerPlay size={16} aria-hidden />}
-            onClick={() => toggle.mutate({ params, body: { enabled: !on } }, { onError: sayFailed })}
-          >
-            {t(on ? 'turn_off' : 'turn_on')}
-          </Menu.Item>
-          <Menu.Item leftSection={<IconKey size={16} aria-hidden />} onClick={() => setAsking('rotate')}>
-            {t('rotate')}
-          </Menu.Item>
-          <Menu.Item color="red" leftSection={<IconTrash size={16} aria-hidden />} onClick={() => setAsking('remove')}>
-            {t('remove')}
-          </Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
+      <MoreMenu
+        label={t('more', { name: webhook.name })}
+        items={[
+          { label: t('test'), icon: IconSend, onClick: () => test.mutate({ params }, { onError: sayFailed }) },
+          { label: t('edit'), icon: IconEdit, onClick: () => setAsking('edit') },
+          {
+            label: t(on ? 'turn_off' : 'turn_on'),
+            icon: on ? IconPlayerPause : IconPlayerPlay,
+            onClick: () => toggle.mutate({ params, body: { enabled: !on } }, { onError: sayFailed }),
+          },
+          { label: t('rotate'), icon: IconKey, onClick: () => setAsking('rotate') },
+          { label: t('remove'), icon: IconTrash, color: 'red', onClick: () => setAsking('remove') },
+        ]}
+      />
       <WebhookForm opened={asking === 'edit'} onClose={close} webhook={webhook} onSecret={onSecret} />
       <ConfirmDestructive
         opened={asking === 'rotate'}

@@ -1,0 +1,34 @@
+import { ActionIcon, type ActionIconProps, type MantineColor } from '@mantine/core';
+import { IconDots, type TablerIcon } from '@tabler/icons-react';
+import { type ComponentPropsWithRef, lazy, Suspense, useState } from 'react';
+
+const OpenMoreMenu = lazy(async () => ({ default: (await import('./open-more-menu.tsx')).OpenMoreMenu }));
+
+export type MoreMenuProps = {
+  /** Of the button. */
+  label: string;
+  items: { label: string; icon: TablerIcon; color?: MantineColor; onClick: () => void }[];
+};
+
+/** What is seldom done with a thing, behind three dots; the menu is loaded when somebody wants it. */
+export function MoreMenu(props: MoreMenuProps) {
+  const [wanted, setWanted] = useState(false);
+  const button = <MoreButton label={props.label} aria-haspopup="menu" onClick={() => setWanted(true)} />;
+  if (!wanted) return button;
+  return (
+    <Suspense fallback={button}>
+      <OpenMoreMenu {...props} />
+    </Suspense>
+  );
+}
+
+type MoreButtonProps = { label: string } & ActionIconProps &
+  Omit<ComponentPropsWithRef<'button'>, keyof ActionIconProps>;
+
+export function MoreButton({ label, ...props }: MoreButtonProps) {
+  return (
+    <ActionIcon {...props} variant="default" size={36} aria-label={label}>
+      <IconDots size={18} aria-hidden />
+    </ActionIcon>
+  );
+}
