@@ -63,6 +63,8 @@ test('search as one types, filter, keep it as a segment, tag all that match, and
   await jobs.getByText('Selesai', { exact: true }).waitFor();
   await table(page).getByText('Pelanggan').first().waitFor({ state: 'detached' });
   expect(await tagged('Pelanggan')).toBe(0);
+  // Of what is done, and cannot be undone, nothing stays in the way.
+  await jobs.waitFor({ state: 'detached' });
 });
 
 async function tagged(name: string): Promise<unknown> {
@@ -92,10 +94,13 @@ test('everything about one person stands in the drawer, with what happened', asy
   stack().phone.renameContact(entry.person, 'Nama Dari HP');
   await drawer.getByRole('heading', { name: 'Nama Dari HP', level: 2 }).waitFor();
   expect(await note.inputValue()).toBe('Teman lama');
+  const chat = drawer.getByRole('link', { name: 'Chat di WhatsApp' });
+  expect(await chat.getAttribute('href')).toBe(`https://wa.me/${entry.person.phone}`);
   await drawer.getByRole('button', { name: 'Simpan' }).click();
   const history = drawer.getByRole('region', { name: 'Riwayat' });
   await history.getByText('Teman lama').first().waitFor();
   await history.getByText(entry.fullName).first().waitFor();
+  await history.getByText('Anda').first().waitFor();
   await page.keyboard.press('Escape');
   await drawer.waitFor({ state: 'detached' });
 });

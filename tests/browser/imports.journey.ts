@@ -21,7 +21,7 @@ test('a file with bad rows: what would happen, what happened, the rows that fail
   const page = await open('/imports');
   await page.getByLabel('Pilih berkas').setInputFiles(file);
   await page.getByRole('heading', { name: 'pelanggan.csv' }).waitFor();
-  const rows = page.getByRole('region', { name: 'Pratinjau baris' });
+  const rows = page.getByRole('region', { name: 'Isi berkas per baris' });
   const told = [
     ['Budi +6281234567890', 'Baru'],
     ['Siti +6281311112222', 'Baru'],
@@ -41,14 +41,19 @@ test('a file with bad rows: what would happen, what happened, the rows that fail
     '"5","Salah","08x-99","","Bukan nomor telepon"',
   ]);
 
+  await page.getByLabel('Negara untuk nomor tanpa kode negara').selectOption({ label: 'Malaysia' });
+  await rows.getByRole('row', { name: 'Budi +60' }).waitFor();
+  await page.getByLabel('Negara untuk nomor tanpa kode negara').selectOption({ label: 'Indonesia' });
+  await rows.getByRole('row', { name: 'Budi +62812' }).waitFor();
+
   await page.getByRole('button', { name: 'Impor 2 kontak' }).click();
   await page.getByRole('main').getByText('Selesai', { exact: true }).waitFor();
   expect((await saved()).sort()).toEqual(['Budi', 'Siti']);
 
-  await page.getByRole('button', { name: 'Batalkan impor' }).click();
-  const question = page.getByRole('dialog', { name: 'Batalkan impor' });
+  await page.getByRole('button', { name: 'Urungkan impor' }).click();
+  const question = page.getByRole('dialog', { name: 'Urungkan impor' });
   await question.getByText('pelanggan.csv', { exact: false }).waitFor();
-  await question.getByRole('button', { name: 'Batalkan impor' }).click();
-  await page.getByRole('main').getByText('Dibatalkan', { exact: true }).waitFor();
+  await question.getByRole('button', { name: 'Urungkan impor' }).click();
+  await page.getByRole('main').getByText('Diurungkan', { exact: true }).waitFor();
   expect(await saved()).toEqual([]);
 });

@@ -1,7 +1,7 @@
 import type { Job } from '@grabber/contract';
 import { ActionIcon, Button, Group, Paper } from '@mantine/core';
 import { IconArrowBackUp, IconDownload, IconX } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { addressOf, useChange } from '../api/index.ts';
 import { ErrorNotice, onDemand, useSayFailed, WorkProgress } from '../shared/index.ts';
 import { followJob, unfollowJob } from './follow.ts';
@@ -11,10 +11,19 @@ import { isActive, useJob } from './use-job.ts';
 
 const JobItems = onDemand(async () => (await import('./job-items.tsx')).JobItems);
 
+/** How long a job that went well, and of which nothing can be done, still stands there. */
+const showDoneMs = 8000;
+
 /** A followed job: its progress, then what can be done with what came of it. */
 export function JobCard({ id }: { id: number }) {
   const t = useJobTexts();
   const { job, error } = useJob(id);
+  const isOver = job?.status === 'completed' && !job.file && !canUndo(job);
+  useEffect(() => {
+    if (!isOver) return;
+    const timer = setTimeout(() => unfollowJob(id), showDoneMs);
+    return () => clearTimeout(timer);
+  }, [isOver, id]);
   if (!job) return <ErrorNotice error={error} />;
   return (
     <Paper withBorder shadow="md" p="sm" role="group" aria-label={jobTitle(job, t)}>

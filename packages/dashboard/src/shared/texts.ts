@@ -4,7 +4,6 @@ export const useSharedTexts = pageTexts('shared', {
   id: {
     cancel: 'Batal',
     clear: 'Kosongkan',
-    close: 'Tutup',
     retry: 'Coba lagi',
     copy: 'Salin',
     copied: 'Disalin',
@@ -27,7 +26,6 @@ export const useSharedTexts = pageTexts('shared', {
     cancelled: 'Dibatalkan',
     more: 'Muat lagi',
     shown_of: '{{shown, number}} dari {{total, number}}',
-    loading: 'Memuat …',
     never: 'belum pernah',
     forbidden: 'Anda tidak berhak melihat ini',
     forbidden_next: 'Mintalah pemilik server memberi peran yang sesuai.',
@@ -35,7 +33,6 @@ export const useSharedTexts = pageTexts('shared', {
   en: {
     cancel: 'Cancel',
     clear: 'Clear',
-    close: 'Close',
     retry: 'Try again',
     copy: 'Copy',
     copied: 'Copied',
@@ -59,7 +56,6 @@ export const useSharedTexts = pageTexts('shared', {
     cancelled: 'Cancelled',
     more: 'Load more',
     shown_of: '{{shown, number}} of {{total, number}}',
-    loading: 'Loading …',
     never: 'never',
     forbidden: 'You may not see this',
     forbidden_next: 'Ask the owner of the server for a fitting role.',

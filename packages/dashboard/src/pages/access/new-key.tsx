@@ -64,7 +64,7 @@ function KeyForm({ onClose }: { onClose: () => void }) {
         <Checkbox.Group label={t('scopes')} {...form.getInputProps('scopes')}>
           <Stack gap={6} mt={6}>
             {scopes.map((scope) => (
-              <Checkbox key={scope} value={scope} label={scope} />
+              <Checkbox key={scope} value={scope} label={scope} description={t(`may_${scope}`)} />
             ))}
           </Stack>
         </Checkbox.Group>

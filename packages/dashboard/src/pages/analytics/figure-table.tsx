@@ -5,19 +5,20 @@ import classes from './figure-table.module.css';
 type FigureTableProps = {
   /** What the table tells, for screen readers. */
   caption: string;
-  /** The first column names the row; all others are figures. */
   head: string[];
+  /** How many columns from the first on are words; the others are figures. */
+  words?: number;
   rows: { key: string | number; cells: ReactNode[] }[];
 };
 
 /** The figures of a chart as a table. */
-export function FigureTable({ caption, head, rows }: FigureTableProps) {
+export function FigureTable({ caption, head, words = 1, rows }: FigureTableProps) {
   return (
     <Table label={caption} maxHeight={320} className={classes['figures']}>
       <thead>
         <tr>
           {head.map((name, column) => (
-            <th key={name} scope="col" data-numeric={column > 0 || undefined}>
+            <th key={name} scope="col" data-numeric={column >= words || undefined}>
               {name}
             </th>
           ))}
@@ -27,7 +28,7 @@ export function FigureTable({ caption, head, rows }: FigureTableProps) {
         {rows.map(({ key, cells }) => (
           <tr key={key}>
             {cells.map((cell, column) => (
-              <td key={head[column]} data-numeric={column > 0 || undefined}>
+              <td key={head[column]} data-numeric={column >= words || undefined}>
                 {cell}
               </td>
             ))}

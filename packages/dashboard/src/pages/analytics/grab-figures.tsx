@@ -31,6 +31,7 @@ export function GrabFigures({ scope }: { scope: Scope }) {
           dataKey="day"
           type="stacked"
           withLegend
+          yAxisProps={{ allowDecimals: false }}
           barProps={{ isAnimationActive: false }}
           series={[
             { name: 'completed', label: t('completed'), color: 'brand.6' },

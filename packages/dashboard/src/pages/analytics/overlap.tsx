@@ -24,6 +24,7 @@ export function Overlap({ scope: { session_id } }: { scope: Scope }) {
       table={
         <FigureTable
           caption={t('overlap')}
+          words={2}
           head={[t('first_group'), t('second_group'), t('shared')]}
           rows={shared.map(({ a, b, shared: count }) => ({
             key: `${a} ${b}`,

@@ -45,6 +45,7 @@ export function TopGroups({ scope: { session_id } }: { scope: Scope }) {
       table={
         <FigureTable
           caption={t('top_groups')}
+          words={2}
           head={[t('group'), t('account'), t('members'), t('not_saved')]}
           rows={rows.map(({ id, name, session_name, members, members_not_saved }) => ({
             key: id,

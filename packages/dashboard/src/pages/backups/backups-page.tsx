@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { read, useChange } from '../../api/index.ts';
 import { EmptyState, ErrorNotice, Page } from '../../shared/index.ts';
 import { BackupRow } from './backup-row.tsx';
-import { RunningBackups } from './running-backups.tsx';
+import { RunningBackups, useRunningBackups } from './running-backups.tsx';
 import { useBackupTexts } from './texts.ts';
 
 const week = 7 * 86_400_000;
@@ -14,6 +14,7 @@ export function BackupsPage() {
   const t = useBackupTexts();
   const list = useQuery(read('GET /api/backups', { query: { limit: 200 } }));
   const backups = list.data?.data.backups ?? [];
+  const running = useRunningBackups();
   const make = useChange('POST /api/backups', { refreshes: ['GET /api/jobs', 'GET /api/backups'] });
   const button = (
     <Button
@@ -29,10 +30,10 @@ export function BackupsPage() {
   return (
     <Page title={t('title')} hint={t('hint')} actions={backups.length > 0 && button}>
       <ErrorNotice error={list.error ?? make.error} onRetry={list.error ? list.refetch : undefined} />
-      <RunningBackups />
+      <RunningBackups running={running} />
       {isOld && <Alert color="orange" icon={<IconClockExclamation aria-hidden />} title={t('old')} />}
       {list.isPending && <Loader />}
-      {list.data && backups.length === 0 && (
+      {list.data && backups.length === 0 && running.length === 0 && (
         <EmptyState icon={IconArchive} title={t('nothing')} why={t('nothing_why')} action={button} />
       )}
       <Stack component="ul" gap="xs" p={0} m={0} style={{ listStyle: 'none' }}>

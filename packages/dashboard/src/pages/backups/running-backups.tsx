@@ -1,3 +1,4 @@
+import type { Job } from '@grabber/contract';
 import { Paper } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
@@ -5,11 +6,15 @@ import { read, refresh } from '../../api/index.ts';
 import { sayDone, WorkProgress } from '../../shared/index.ts';
 import { useBackupTexts } from './texts.ts';
 
-/** Backups that are being made, whoever asked for them; the list is read again when one is done. */
-export function RunningBackups() {
-  const t = useBackupTexts();
+/** Backups that are being made, whoever asked for them. */
+export function useRunningBackups(): Job[] {
   const jobs = useQuery(read('GET /api/jobs', { query: { kind: 'backup', limit: 5 } }));
-  const running = (jobs.data?.data.jobs ?? []).filter(({ finished_at }) => finished_at === null);
+  return (jobs.data?.data.jobs ?? []).filter(({ finished_at }) => finished_at === null);
+}
+
+/** Their progress; the list is read again when one is done. */
+export function RunningBackups({ running }: { running: Job[] }) {
+  const t = useBackupTexts();
   const before = useRef(0);
   useEffect(() => {
     if (running.length < before.current) {

@@ -11,7 +11,7 @@ export const useBackupTexts = pageTexts('backups', {
     nothing_why: 'Buat yang pertama sekarang. Jadwal otomatis dan jumlah yang disimpan diatur di Pengaturan.',
     old: 'Cadangan terakhir lebih dari seminggu yang lalu.',
     scheduled: 'terjadwal',
-    by_hand: 'dibuat orang',
+    by_hand: 'dibuat manual',
     sealed: 'Kunci',
     secret_key: 'SECRET_KEY server',
     passphrase: 'frasa sandi',

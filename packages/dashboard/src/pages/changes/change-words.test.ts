@@ -38,6 +38,8 @@ test('memberships name their group', () => {
 test('sources are told without codes', () => {
   expect(sourceWords('grab:3', t)).toBe('by_grab 3');
   expect(sourceWords('user:person:4', t)).toBe('by_person #4');
+  expect(sourceWords('user:person:4', t, 4)).toBe('by_you');
+  expect(sourceWords('user:api_key:4', t, 4)).toBe('by_key #4');
   expect(sourceWords('user:api_key:4', t)).toBe('by_key #4');
   expect(sourceWords('live', t)).toBe('by_live');
   expect(sourceWords('something', t)).toBe('by_system');
@@ -53,4 +55,16 @@ test('states are told in words, and a grab by its number', () => {
   };
   expect(changeSubject(ended, t)).toBe('grab_no 7');
   expect(changeDetails(ended, t)).toEqual(['from_to f_status s_running s_completed']);
+});
+
+test('tags are told by their names, and a code that stands beside its words is left out', () => {
+  const fields = {
+    tags: [[], ['Pelanggan', 'Lama']],
+    status: ['connecting', 'qr_ready'],
+    status_reason: [null, 'not_linked'],
+  };
+  expect(changeDetails({ ...change, fields }, t)).toEqual([
+    'from_to f_tags nothing Pelanggan, Lama',
+    'from_to f_status s_connecting s_qr_ready',
+  ]);
 });

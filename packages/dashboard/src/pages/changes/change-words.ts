@@ -48,6 +48,8 @@ const states = [
   'error',
 ] as const;
 const longest = 120;
+/** A code beside the status, which says the same in words. */
+const codeField = 'status_reason';
 const timeLook = { dateStyle: 'medium', timeStyle: 'short' } as const;
 const iso = /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/;
 
@@ -70,7 +72,8 @@ export function changeTitle({ entity, kind, group_name, fields: changed }: Chang
 /** What became of each field, "Nama: Budi → Budi Santoso"; nothing where the title says it all. */
 export function changeDetails({ entity, kind, fields: changed }: Change, t: ChangeText, locale = 'id'): string[] {
   if (!changed || entity === 'membership' || kind === 'merged') return [];
-  return Object.entries(changed).map(([field, [from, to]]) =>
+  const told = Object.entries(changed).filter(([field]) => field !== codeField);
+  return told.map(([field, [from, to]]) =>
     t('from_to', { field: fieldWords(field, t), from: valueWords(from, t, locale), to: valueWords(to, t, locale) }),
   );
 }
@@ -81,6 +84,7 @@ function fieldWords(field: string, t: ChangeText): string {
 }
 
 function valueWords(value: unknown, t: ChangeText, locale = 'id'): string {
+  if (Array.isArray(value)) return valueWords(value.join(', '), t, locale);
   if (value === null || value === undefined || value === '') return t('nothing');
   if (typeof value === 'boolean') return t(value ? 'yes' : 'no');
   const role = roles.find((one) => one === value);
@@ -92,8 +96,8 @@ function valueWords(value: unknown, t: ChangeText, locale = 'id'): string {
   return text.length > longest ? `${text.slice(0, longest)} …` : text;
 }
 
-/** Who or what made it. */
-export function sourceWords(source: string, t: ChangeText): string {
+/** Who or what made it; `me` is the number of the person who reads this. */
+export function sourceWords(source: string, t: ChangeText, me?: number): string {
   const [kind, id = '', rest] = source.split(':');
   switch (kind) {
     case 'grab':
@@ -105,6 +109,7 @@ export function sourceWords(source: string, t: ChangeText): string {
     case 'import':
       return t('by_import', { id });
     case 'user':
+      if (id === 'person' && me !== undefined && rest === String(me)) return t('by_you');
       return t(id === 'person' ? 'by_person' : 'by_key') + (rest ? ` #${rest}` : '');
     default:
       return t('by_system');

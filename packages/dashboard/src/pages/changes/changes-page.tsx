@@ -3,7 +3,7 @@ import { Group, Loader, NativeSelect, Stack, Text } from '@mantine/core';
 import { IconHistory } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { call, keyOf, read } from '../../api/index.ts';
+import { call, keyOf, read, useMe } from '../../api/index.ts';
 import { language } from '../../i18n/index.ts';
 import { Ago, EmptyState, ErrorNotice, Page, Pager, type RowColumn, Rows, usePaged } from '../../shared/index.ts';
 import { changeDetails, changeSubject, changeTitle, sourceWords } from './change-words.ts';
@@ -76,6 +76,7 @@ function Filters({ sessions }: { sessions: Sessions }) {
 
 function useColumns(sessions: Sessions): RowColumn<Change>[] {
   const t = useChangeTexts();
+  const me = useMe()?.id ?? undefined;
   const accounts = new Map(sessions.map(({ session_id, name }) => [session_id, name]));
   return [
     {
@@ -98,7 +99,7 @@ function useColumns(sessions: Sessions): RowColumn<Change>[] {
     },
     { key: 'entity', minor: true, header: t('entity'), cell: ({ entity }) => t(entity) },
     { key: 'account', header: t('account'), cell: ({ session_id }) => accounts.get(session_id) ?? session_id },
-    { key: 'source', minor: true, header: t('source'), cell: ({ source }) => sourceWords(source, t) },
+    { key: 'source', minor: true, header: t('source'), cell: ({ source }) => sourceWords(source, t, me) },
     { key: 'when', header: t('when'), cell: ({ at }) => <Ago at={at} /> },
   ];
 }

@@ -21,6 +21,14 @@ type ComparisonProps = { contacts: ContactListItem[]; choice: Choice; onChoice: 
 
 const ownFields: OwnFieldName[] = ['alias', 'email', 'company', 'note'];
 
+const tagsOf = ({ tags }: ContactListItem) => (
+  <Group gap={4}>
+    {tags.map((tag) => (
+      <TagBadge key={tag.id} {...tag} />
+    ))}
+  </Group>
+);
+
 /** The contacts as columns of one table. */
 export function Comparison({ contacts, choice, onChoice }: ComparisonProps) {
   const t = useDuplicateTexts();
@@ -31,17 +39,8 @@ export function Comparison({ contacts, choice, onChoice }: ComparisonProps) {
     [t('account'), ({ session_name }) => session_name],
     [t('groups'), ({ groups_count }) => <Num value={groups_count} />],
     [t('last_seen'), ({ last_seen_at }) => <Ago at={last_seen_at} />],
-    [
-      t('tags'),
-      ({ tags }) => (
-        <Group gap={4}>
-          {tags.map((tag) => (
-            <TagBadge key={tag.id} {...tag} />
-          ))}
-        </Group>
-      ),
-    ],
   ];
+  if (contacts.some(({ tags }) => tags.length > 0)) facts.push([t('tags'), tagsOf]);
   const differing = ownFields.filter((field) => contacts.some((contact) => contact[field]));
   return (
     <Table label={contacts.map(called).join(' / ')} className={classes['comparison']}>

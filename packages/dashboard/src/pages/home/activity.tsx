@@ -2,7 +2,8 @@ import { Anchor, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import { useQueries } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { read } from '../../api/index.ts';
-import { Ago, useNumberText, WorkStatusChip } from '../../shared/index.ts';
+import { Ago, WorkStatusChip } from '../../shared/index.ts';
+import { sumsOf } from '../accounts/grab-sums.ts';
 import type { Session } from '../accounts/types.ts';
 import { useHomeTexts } from './texts.ts';
 
@@ -13,7 +14,6 @@ const asked = 20;
 /** The latest grabs of all accounts, running ones too. */
 export function Activity({ sessions }: { sessions: Session[] }) {
   const t = useHomeTexts();
-  const number = useNumberText();
   const lists = useQueries({
     queries: sessions
       .slice(0, asked)
@@ -35,15 +35,14 @@ export function Activity({ sessions }: { sessions: Session[] }) {
         </Text>
       )}
       <Stack gap="xs">
-        {grabs.map(({ id, session_id, status, created_at, counts }) => (
+        {grabs.map(({ counts, id, session_id, status, created_at }) => (
           <Group key={id} justify="space-between" gap="xs" wrap="nowrap" align="start">
             <div style={{ minWidth: 0 }}>
               <Anchor component={Link} to={`/accounts/${session_id}`} size="sm" fw={600}>
                 {nameOf.get(session_id)}
               </Anchor>
               <Text size="xs" c="dimmed">
-                <Ago at={created_at} /> ·{' '}
-                {t('found', { contacts: number(counts.total_contacts), groups: number(counts.total_groups) })}
+                <Ago at={created_at} /> · {t('found', sumsOf({ counts }))}
               </Text>
             </div>
             <WorkStatusChip status={status} />

@@ -13,7 +13,6 @@ export const useHomeTexts = pageTexts('home', {
     with_phone: 'punya nomor',
     with_name: 'punya nama',
     last_grab: 'Pengambilan terakhir',
-    never: 'belum pernah',
     problem_link: 'Tautkan lagi',
     problem_unlinked: 'Tautkan ponsel',
     problem_connect: 'Sambungkan',
@@ -35,7 +34,7 @@ export const useHomeTexts = pageTexts('home', {
     activity: 'Aktivitas terakhir',
     activity_none: 'Belum ada pengambilan.',
     more: 'Lihat analitik',
-    found: '{{contacts}} kontak, {{groups}} grup',
+    found: '{{saved, number}} baru, {{updated, number}} berubah',
   },
   en: {
     title: 'Home',
@@ -48,7 +47,6 @@ export const useHomeTexts = pageTexts('home', {
     with_phone: 'have a number',
     with_name: 'have a name',
     last_grab: 'Last grab',
-    never: 'never',
     problem_link: 'Link again',
     problem_unlinked: 'Link the phone',
     problem_connect: 'Connect',
@@ -69,6 +67,6 @@ export const useHomeTexts = pageTexts('home', {
     activity: 'Latest activity',
     activity_none: 'No grab yet.',
     more: 'See analytics',
-    found: '{{contacts}} contacts, {{groups}} groups',
+    found: '{{saved, number}} new, {{updated, number}} changed',
   },
 });

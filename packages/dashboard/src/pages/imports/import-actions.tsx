@@ -1,11 +1,11 @@
 import type { ImportedFile } from '@grabber/contract';
 import { Button } from '@mantine/core';
-import { IconArrowBackUp, IconDownload, IconTrash, IconUpload } from '@tabler/icons-react';
+import { IconAddressBook, IconArrowBackUp, IconDownload, IconTrash, IconUpload } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { addressOf, useChange } from '../../api/index.ts';
 import { followJob } from '../../jobs/index.ts';
-import { ConfirmDestructive, RequireScope, useSayFailed } from '../../shared/index.ts';
+import { ButtonLink, ConfirmDestructive, RequireScope, useSayFailed } from '../../shared/index.ts';
 import { useImportTexts } from './texts.ts';
 
 /** Import it, take it back, or delete the file. */
@@ -51,6 +51,16 @@ export function ImportActions({ file }: { file: ImportedFile }) {
         <Button variant="default" leftSection={<IconTrash size={16} aria-hidden />} onClick={() => setAsking('remove')}>
           {t('remove')}
         </Button>
+      )}
+      {file.status === 'committed' && (
+        <ButtonLink
+          to="/contacts"
+          search={{ sort: '-first_seen' }}
+          variant="default"
+          leftSection={<IconAddressBook size={16} aria-hidden />}
+        >
+          {t('see_contacts')}
+        </ButtonLink>
       )}
       {file.status === 'committed' && (
         <Button

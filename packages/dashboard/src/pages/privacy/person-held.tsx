@@ -112,13 +112,28 @@ function HeldData({ preview: { counts, files, backups } }: { preview: ErasurePre
   );
 }
 
-/** The table's own name where there is no word for people. */
+const kinds = [
+  'contacts',
+  'memberships',
+  'changes',
+  'tags',
+  'lists',
+  'aliases',
+  'duplicates',
+  'merges',
+  'job_items',
+  'import_rows',
+  'grab_errors',
+  'migration_reports',
+  'engine_directory',
+  'engine_lid_map',
+] as const;
+
+/** In words; a kind that this page does not know yet is told as it came. */
 function useKindNames(): (kind: string) => string {
   const t = usePrivacyTexts();
-  const names: Record<string, string> = {
-    contacts: t('kind_contacts'),
-    memberships: t('kind_memberships'),
-    changes: t('kind_changes'),
+  return (kind) => {
+    const known = kinds.find((one) => one === kind);
+    return known ? t(`kind_${known}`) : kind;
   };
-  return (kind) => names[kind] ?? kind.replaceAll('_', ' ');
 }

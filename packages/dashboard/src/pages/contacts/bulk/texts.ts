@@ -23,8 +23,8 @@ export const useBulkTexts = pageTexts('bulk', {
     merge: 'Gabungkan',
     merge_title: 'Gabungkan {{count, number}} kontak',
     merge_why:
-      'Kontak ini akan dihitung sebagai satu orang. Tag, daftar, dan grup disatukan; riwayatnya tetap, dan penggabungan dapat dibatalkan di halaman Duplikat.',
-    merged: 'Digabung. Dapat dibatalkan di halaman Duplikat.',
+      'Kontak ini akan dihitung sebagai satu orang. Tag, daftar, dan grup disatukan; riwayatnya tetap, dan penggabungan bisa diurungkan di halaman Duplikat.',
+    merged: 'Digabung. Bisa diurungkan di halaman Duplikat.',
     cancel: 'Batal',
     delete: 'Hapus',
     restore: 'Pulihkan',

@@ -1,7 +1,7 @@
 import type { ContactDetails } from '@grabber/contract';
-import { Alert, Badge, Drawer, Group, Skeleton, Stack, Text, Title } from '@mantine/core';
+import { Alert, Badge, Button, Drawer, Group, Skeleton, Stack, Text, Title } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import { IconEyeOff, IconUserQuestion } from '@tabler/icons-react';
+import { IconBrandWhatsapp, IconEyeOff, IconUserQuestion } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { failedWith, read } from '../../../api/index.ts';
@@ -93,6 +93,19 @@ function Who({ details: { contact } }: { details: ContactDetails }) {
         <Group gap="xs">
           <Text className="numbers">{displayPhone(contact.phone_number)}</Text>
           <CopyButton value={`+${contact.phone_number}`} />
+          {!contact.opted_out && (
+            <Button
+              component="a"
+              href={`https://wa.me/${contact.phone_number}`}
+              target="_blank"
+              rel="noreferrer"
+              variant="default"
+              size="xs"
+              leftSection={<IconBrandWhatsapp size={14} aria-hidden />}
+            >
+              {t('chat')}
+            </Button>
+          )}
         </Group>
       )}
       <Group gap={6}>

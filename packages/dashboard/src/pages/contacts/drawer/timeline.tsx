@@ -1,6 +1,6 @@
 import { Button, Timeline as Line, Text } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { call } from '../../../api/index.ts';
+import { call, useMe } from '../../../api/index.ts';
 import { language } from '../../../i18n/index.ts';
 import { Ago, ErrorNotice } from '../../../shared/index.ts';
 import { changeDetails, changeTitle, sourceWords } from '../../changes/change-words.ts';
@@ -13,6 +13,7 @@ type Props = { id: number; of: 'contact' | 'group' };
 export function Timeline({ id, of }: Props) {
   const t = useDrawerTexts();
   const say = useChangeTexts();
+  const me = useMe()?.id ?? undefined;
   const route = of === 'contact' ? 'GET /api/contacts/{id}/timeline' : 'GET /api/groups/{id}/timeline';
   const query = useInfiniteQuery({
     queryKey: [route, { params: { id } }],
@@ -43,7 +44,7 @@ export function Timeline({ id, of }: Props) {
               </Text>
             ))}
             <Text size="xs" c="dimmed">
-              <Ago at={change.at} /> · {sourceWords(change.source, say)}
+              <Ago at={change.at} /> · {sourceWords(change.source, say, me)}
             </Text>
           </Line.Item>
         ))}
