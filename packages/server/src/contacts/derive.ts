@@ -12,7 +12,7 @@ export function derive(row: KnownContact, own: OwnFields = nothingOwn): Pick<Con
   return {
     country_code: phone_number === null ? null : countryOf(phone_number),
     sort_name: sortNameOf(alias ?? name, phone_number ?? row.lid ?? row.contact_id),
-    search_text: searchTextOf([...new Set([...names, phone_number, email, company, note])]),
+    search_text: searchTextOf([...names, phone_number], [email, company, note]),
   };
 }
 

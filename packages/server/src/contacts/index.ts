@@ -24,4 +24,5 @@ export { bestName, cleanName, cleanText } from './names.ts';
 export { writeOwnFields } from './own-fields.repo.ts';
 export { type JsonPage, type PageOptions, pageContacts } from './pages.repo.ts';
 export * from './query/index.ts';
+export { withoutTrunkPrefix } from './trunk-prefix.ts';
 export type { Contact, ContactPatch, KnownContact, NewContact, OwnFields } from './types.ts';

@@ -33,10 +33,24 @@ export function sortNameOf(name: string | null, digits: string | null): string {
   return storableText(foldText(name ?? '') || withoutName + (digits ?? ''), textLimits.sort_name);
 }
 
-/** `search_text`: every name and number once, folded, one a line so that no search matches across two. */
-export function searchTextOf(parts: readonly (string | null | undefined)[]): string {
-  const folded = new Set(parts.map((part) => foldText(part ?? '')).filter((part) => part !== ''));
-  return storableText([...folded].join('\n'), textLimits.search_text);
+type Parts = readonly (string | null | undefined)[];
+
+/**
+ * `search_text`: every name and number once, folded, one a line so that no search matches across two. Of `always` each has its beginning in it,
+ * however long the others are; of `more` what there is room for.
+ */
+export function searchTextOf(always: Parts, more: Parts = []): string {
+  const must = foldedOnce(always);
+  const { search_text: longest } = textLimits;
+  const share = must.join('\n').length > longest ? Math.floor(longest / must.length) - 1 : longest;
+  const parts = new Set([...must.map((part) => storableText(part, share)), ...foldedOnce(more)]);
+  return storableText([...parts].join('\n'), longest);
+}
+
+function foldedOnce(parts: Parts): string[] {
+  // most names of a contact are the same
+  const folded = [...new Set(parts)].map((part) => foldText(part ?? ''));
+  return [...new Set(folded)].filter((part) => part !== '');
 }
 
 function isHighSurrogate(unit: number): boolean {

@@ -1,3 +1,4 @@
+import { withoutTrunkPrefix } from '../contacts/index.ts';
 import { InvalidRequest } from './validation.ts';
 
 /**
@@ -6,8 +7,8 @@ import { InvalidRequest } from './validation.ts';
  */
 export function phoneDigits(typed: string): string {
   const digits = typed.replace(/\D/g, '');
-  const international = digits.startsWith('00') ? digits.slice(2) : digits.replace(/^0/, '62').replace(/^620/, '62');
-  if (international.length >= 8 && international.length <= 15) return international;
+  const full = withoutTrunkPrefix(digits.startsWith('00') ? digits.slice(2) : digits.replace(/^0/, '62'));
+  if (full.length >= 8 && full.length <= 15) return full;
   const path = ['phone_number'];
   throw new InvalidRequest([
     { code: 'invalid_format', format: 'e164', path, message: 'no phone number', input: typed },

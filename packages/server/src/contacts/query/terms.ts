@@ -1,5 +1,6 @@
 import { foldText } from '../../core/index.ts';
 import { callingCodeOf } from '../country.ts';
+import { withoutTrunkPrefix } from '../trunk-prefix.ts';
 
 /** What must stand in the search text, in at least one of its spellings. */
 export type Term = string[];
@@ -30,7 +31,8 @@ function isPhone(text: string): boolean {
 /** As it was typed, for a name may hold it; without its marks; and as WhatsApp writes phones, with the calling code. */
 function spellingsOf(text: string, country: string): Term {
   const digits = text.replace(/\(0\)/g, '').replace(/\D/g, '');
-  return [...new Set([international(text, digits, country), digits, text])];
+  const full = international(text, digits, country);
+  return [...new Set([withoutTrunkPrefix(full), full, digits, text])];
 }
 
 function international(text: string, digits: string, country: string): string {

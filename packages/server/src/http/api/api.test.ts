@@ -161,6 +161,8 @@ describe('pairing', () => {
       ['0062 81234567890', '6281234567890'],
       ['+1 (415) 555-2671', '14155552671'],
       ['14155552671', '14155552671'],
+      ['+44 07911 123456', '447911123456'],
+      ['+225 07 12 34 56 78', '2250712345678'],
     ])('asks WhatsApp for one for %s as %s', async (typed, digits) => {
       const answer = await post(`${url}/pairing-code`, { phone_number: typed });
       const code = { pairing_code: 'ABCD-1234', pairing_code_raw: 'ABCD1234', expires_at: at };
