@@ -18,13 +18,13 @@ import { createPrivacy } from './privacy/index.ts';
 import { createSchedules } from './scheduling/index.ts';
 import type { Sessions } from './sessions/index.ts';
 import { createSettings } from './settings/index.ts';
-import type { Reading, Storage } from './storage/index.ts';
+import type { PieceReading, Storage } from './storage/index.ts';
 
 /** What features are built from. */
 export type FeatureParts = {
   storage: Storage;
   /** The same database, for what may take long to read. */
-  reading: Reading;
+  reading: PieceReading;
   /** Rings after each commit that changed contacts, groups or memberships. */
   changes: ChangeSignal;
   clock: Clock;
@@ -49,7 +49,7 @@ export function openFeatures(parts: FeatureParts): Features {
   const { storage, reading, changes, clock, logger, dataDir, sessions, grabs } = parts;
   const { secretKey, webhookAllowPrivate: allowPrivate } = parts;
   const jobs = createJobs({ storage, clock, logger: namedLogger(logger, 'jobs'), folder: join(dataDir, 'jobs') });
-  const exports = createExports({ storage, clock, jobs });
+  const exports = createExports({ reading, clock, jobs });
   const digests = createDigests(parts.secrets.secretKey);
   const imports = createImports({ storage, clock, changes, jobs, digests, folder: join(dataDir, 'imports') });
   return {

@@ -1,4 +1,4 @@
-import { type ExportColumn, exportColumns } from '@grabber/contract';
+import type { ExportColumn } from '@grabber/contract';
 import type { Language } from '../i18n/index.ts';
 import { countryName } from './countries.ts';
 import { formatPhone, type PhoneFormat } from './phones.ts';
@@ -95,7 +95,7 @@ function date(id: string, en: string, value: (row: ExportRow) => string): Defini
 export type ColumnKey = ExportColumn;
 
 /** Every column that can be chosen, in their stable order. */
-export const columnKeys: readonly ColumnKey[] = exportColumns;
+export const columnKeys = Object.keys(definitions) as readonly ColumnKey[];
 
 /** What is exported when nothing is chosen. */
 export const defaultColumns: readonly ColumnKey[] = [

@@ -10,15 +10,11 @@ import type { ExportCounts, ExportRows } from './types.ts';
 import type { VcardVersion } from './vcard/card.ts';
 import { vcardChunks, vcardZip } from './vcard/files.ts';
 
-/** A file on its way: read `chunks` to the end; leaving off earlier closes the source of the rows. */
-export type ExportedFile = {
-  extension: string;
-  media_type: string;
-  chunks: AsyncIterable<Uint8Array>;
-  counts: ExportCounts;
-};
+/** What a file of an export is. */
+export type FileKind = { extension: string; media_type: string };
 
-type Kind = Pick<ExportedFile, 'extension' | 'media_type'>;
+/** A file on its way: read `chunks` to the end; leaving off earlier closes the source of the rows. */
+export type ExportedFile = FileKind & { chunks: AsyncIterable<Uint8Array>; counts: ExportCounts };
 
 const kinds = {
   xlsx: { extension: 'xlsx', media_type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' },
@@ -27,26 +23,38 @@ const kinds = {
   zip: { extension: 'zip', media_type: 'application/zip' },
   jsonl: { extension: 'jsonl', media_type: 'application/x-ndjson; charset=utf-8' },
   json: { extension: 'json', media_type: 'application/json; charset=utf-8' },
-} satisfies Record<string, Kind>;
+} satisfies Record<string, FileKind>;
+
+/** The kind of file that these options make. */
+export function fileKind({ format, cards_per_file }: ExportOptions): FileKind {
+  if (format === 'vcard3' || format === 'vcard4') return cards_per_file ? kinds.zip : kinds.vcard;
+  if (format === 'json' || format === 'jsonl' || format === 'xlsx') return kinds[format];
+  return kinds.csv;
+}
+
+/** Counts of a file that is not begun. */
+export function noCounts(): ExportCounts {
+  return { contacts: 0, written: 0, left_out: 0 };
+}
 
 /** The rows as a file. Nothing is read before the first chunk is asked for, and never more than a batch ahead. */
 export function exportFile(rows: ExportRows, options: ExportOptions): ExportedFile {
-  const counts = { contacts: 0, written: 0, left_out: 0 };
-  return { ...writeAs(counted(rows, counts), options, counts), counts };
+  const counts = noCounts();
+  return { ...fileKind(options), chunks: chunksOf(counted(rows, counts), options, counts), counts };
 }
 
-function writeAs(rows: ExportRows, options: ExportOptions, counts: ExportCounts): Omit<ExportedFile, 'counts'> {
+function chunksOf(rows: ExportRows, options: ExportOptions, counts: ExportCounts): AsyncIterable<Uint8Array> {
   const { format } = options;
   if (format === 'vcard3') return cards(rows, '3.0', options, counts);
   if (format === 'vcard4') return cards(rows, '4.0', options, counts);
   if (format === 'csv_google' || format === 'csv_outlook') return addressBook(rows, options, counts);
   const table = tableOptions(options);
   const lines = linesOf(rows, table.rows_per, counts);
-  if (format === 'json') return { ...kinds.json, chunks: jsonArray(lines, table) };
-  if (format === 'jsonl') return { ...kinds.jsonl, chunks: jsonLines(lines, table) };
+  if (format === 'json') return jsonArray(lines, table);
+  if (format === 'jsonl') return jsonLines(lines, table);
   if (format === 'xlsx') {
     const sheets = contactSheets(lines, { ...table, created_at: options.created_at, info: options.info ?? [] }, counts);
-    return { ...kinds.xlsx, chunks: createExcelWriter()(sheets) };
+    return createExcelWriter()(sheets);
   }
   const excel = format === 'csv_excel';
   const reader = excel ? 'excel' : 'machine';
@@ -56,10 +64,7 @@ function writeAs(rows: ExportRows, options: ExportOptions, counts: ExportCounts)
     raw_columns: options.raw_columns,
     reader,
   });
-  return {
-    ...kinds.csv,
-    chunks: csvChunks(lines, layout, { separator: excel ? separatorOf(options) : ',', bom: excel }),
-  };
+  return csvChunks(lines, layout, { separator: excel ? separatorOf(options) : ',', bom: excel });
 }
 
 /** Excel splits at the list separator of the machine's region. */
@@ -67,11 +72,10 @@ function separatorOf({ separator, language }: ExportOptions): ',' | ';' {
   return separator ?? (language === 'id' ? ';' : ',');
 }
 
-function addressBook(rows: ExportRows, options: ExportOptions, counts: ExportCounts): Omit<ExportedFile, 'counts'> {
+function addressBook(rows: ExportRows, options: ExportOptions, counts: ExportCounts): AsyncIterable<Uint8Array> {
   const layoutOf = options.format === 'csv_google' ? googleLayout : outlookLayout;
   const layout = layoutOf({ guard: options.guard_formulas !== false, phone_format: options.phone_format ?? 'e164' });
-  const lines = linesOf(rows, 'contact', counts);
-  return { ...kinds.csv, chunks: csvChunks(lines, layout, { separator: ',', bom: false }) };
+  return csvChunks(linesOf(rows, 'contact', counts), layout, { separator: ',', bom: false });
 }
 
 function cards(
@@ -79,7 +83,7 @@ function cards(
   version: VcardVersion,
   { cards_per_file, created_at }: ExportOptions,
   counts: ExportCounts,
-): Omit<ExportedFile, 'counts'> {
-  if (!cards_per_file) return { ...kinds.vcard, chunks: vcardChunks(rows, version, counts) };
-  return { ...kinds.zip, chunks: vcardZip(rows, { version, cards_per_file, created_at }, counts) };
+): AsyncIterable<Uint8Array> {
+  if (!cards_per_file) return vcardChunks(rows, version, counts);
+  return vcardZip(rows, { version, cards_per_file, created_at }, counts);
 }

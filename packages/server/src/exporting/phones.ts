@@ -1,4 +1,14 @@
-import parsePhoneNumber, { type PhoneNumber } from 'libphonenumber-js/max';
+import { createRequire } from 'node:module';
+import type { PhoneNumber } from 'libphonenumber-js/max';
+
+const require = createRequire(import.meta.url);
+let parse: typeof import('libphonenumber-js/max').parsePhoneNumberFromString | undefined;
+
+/** The numbering plans take 15 MB, and few files need them. */
+function parsePhone(digits: string): PhoneNumber | undefined {
+  parse ??= (require('libphonenumber-js/max') as typeof import('libphonenumber-js/max')).parsePhoneNumberFromString;
+  return parse(`+${digits}`);
+}
 
 export type PhoneFormat = 'e164' | 'international' | 'national' | 'digits';
 
@@ -9,7 +19,7 @@ export type PhoneFormat = 'e164' | 'international' | 'national' | 'digits';
 export function formatPhone(digits: string, format: PhoneFormat): string {
   if (format === 'digits') return digits;
   if (format === 'e164') return `+${digits}`;
-  const number = parsePhoneNumber(`+${digits}`);
+  const number = parsePhone(digits);
   const known = number?.number === `+${digits}` ? number : undefined;
   if (!known?.isValid()) return format === 'international' ? spaced(digits, known) : `+${digits}`;
   return format === 'international' ? known.formatInternational().replaceAll('-', ' ') : known.formatNational();

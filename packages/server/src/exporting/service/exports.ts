@@ -6,10 +6,11 @@ import type { Visible } from '../../auth/index.ts';
 import { type Clock, isoTime } from '../../core/index.ts';
 import type { Language } from '../../i18n/index.ts';
 import type { JobRun, JobScope, Jobs } from '../../jobs/index.ts';
-import type { Storage } from '../../storage/index.ts';
-import { type ExportedFile, exportFile } from '../export-file.ts';
+import { askDatabase, type PieceReading } from '../../storage/index.ts';
+import { type ExportedFile, fileKind, noCounts } from '../export-file.ts';
+import { bytesOf, type FilePiece } from '../file-pieces.ts';
+import { foundRows, type RowQuestions } from '../found-rows.ts';
 import type { ExportOptions } from '../options.ts';
-import type { ExportRow } from '../types.ts';
 import { deedOf, infoOf } from './facts.ts';
 import { needsOf } from './needs.ts';
 import { previewOf } from './preview.ts';
@@ -30,24 +31,35 @@ export type Exports = {
   start(scope: JobScope, wish: ExportWish): Promise<{ job: Job; deed: Deed }>;
 };
 
+export type ExportDeps = { reading: PieceReading; clock: Clock; jobs: Jobs };
+
 const kind = 'export';
+/** Few enough that whoever waits for the thread that writes them waits some milliseconds only. */
+const batch = 500;
 const previewBatch = 20;
 
 /** Contacts written into files, at once or as a job of the kind `export`. */
-export function createExports({ storage, clock, jobs }: { storage: Storage; clock: Clock; jobs: Jobs }): Exports {
+export function createExports({ reading, clock, jobs }: ExportDeps): Exports {
   jobs.register(kind, { lane: 'read', run: (run) => writeFile(run) });
 
-  function fileOf(selected: Selected, rows: AsyncIterable<ExportRow[]>, wish: ExportWish, by: string): ExportedFile {
-    return exportFile(rows, optionsOf(wish, isoTime(clock.now()), infoOf(wish, selected, by, wish.language)));
+  function fileOf(selected: Selected, wish: ExportWish, by: string): ExportedFile {
+    const options = optionsOf(wish, isoTime(clock.now()), infoOf(wish, selected, by, wish.language));
+    const pieces = reading.pieces<RowQuestions, ExportOptions, FilePiece>(
+      new URL('../file-pieces.ts', import.meta.url),
+      selected.questions(needsOf(wish), batch),
+      options,
+    );
+    const counts = noCounts();
+    return { ...fileKind(options), chunks: bytesOf(pieces, counts), counts };
   }
 
   async function writeFile(run: JobRun): Promise<Record<string, unknown>> {
     const wish = run.params as ExportWish;
-    const selected = await select(storage, run.scope.sessions, selectionOf(wish), needsOf(wish));
+    const selected = await select(reading, run.scope.sessions, selectionOf(wish));
     await run.expect(selected.count);
-    const file = fileOf(selected, told(selected.rows(), run), wish, run.scope.name);
+    const file = fileOf(selected, wish, run.scope.name);
     const path = await run.file({ name: nameOf(file, wish, clock.now()), type: file.media_type });
-    await pipeline(Readable.from(file.chunks, { objectMode: false }), createWriteStream(path, { mode: 0o600 }), {
+    await pipeline(Readable.from(told(file, run), { objectMode: false }), createWriteStream(path, { mode: 0o600 }), {
       signal: run.signal,
     });
     return { ...file.counts, format: wish.format };
@@ -55,29 +67,28 @@ export function createExports({ storage, clock, jobs }: { storage: Storage; cloc
 
   return {
     async preview(visible, wish) {
-      const selected = await select(storage, visible, selectionOf(wish), needsOf(wish));
-      const shown = await previewOf(selected.rows(previewBatch), optionsOf(wish, isoTime(clock.now()), []));
-      return { count: selected.count, ...shown };
+      const selected = await select(reading, visible, selectionOf(wish));
+      const rows = foundRows(selected.questions(needsOf(wish), previewBatch), askDatabase(reading.db));
+      return { count: selected.count, ...(await previewOf(rows, optionsOf(wish, isoTime(clock.now()), []))) };
     },
     async stream(scope, wish) {
-      const selected = await select(storage, scope.sessions, selectionOf(wish), needsOf(wish));
-      const file = fileOf(selected, selected.rows(), wish, scope.name);
+      const selected = await select(reading, scope.sessions, selectionOf(wish));
+      const file = fileOf(selected, wish, scope.name);
       return { file, name: nameOf(file, wish, clock.now()), deed: deedOf(selectionOf(wish), selected, wish.format) };
     },
     async start(scope, wish) {
-      const selected = await select(storage, scope.sessions, selectionOf(wish), needsOf(wish));
+      const selected = await select(reading, scope.sessions, selectionOf(wish));
       const job = await jobs.start({ kind, params: wish, scope });
       return { job, deed: { job_id: job.id, ...deedOf(selectionOf(wish), selected, wish.format) } };
     },
   };
 }
 
-async function* told(batches: AsyncIterable<ExportRow[]>, { progress }: JobRun): AsyncGenerator<ExportRow[]> {
-  let done = 0;
-  for await (const batch of batches) {
-    yield batch;
-    done += batch.length;
-    await progress(done);
+/** The pieces of a file, with progress told behind each. */
+async function* told({ chunks, counts }: ExportedFile, { progress }: JobRun): AsyncGenerator<Uint8Array> {
+  for await (const chunk of chunks) {
+    yield chunk;
+    await progress(counts.contacts);
   }
 }
 

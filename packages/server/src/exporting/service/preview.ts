@@ -5,7 +5,7 @@ import { linesOf } from '../rows.ts';
 import { googleLayout, outlookLayout } from '../tables/address-book.ts';
 import type { CsvLayout } from '../tables/csv.ts';
 import { columnLayout } from '../tables/layout.ts';
-import type { ExportRow } from '../types.ts';
+import type { ExportRows } from '../types.ts';
 
 const lines = 10;
 /** What a card says. */
@@ -13,7 +13,7 @@ const cardColumns: ColumnKey[] = ['name', 'phone_e164', 'email', 'company', 'not
 
 /** The first lines as the file will show them. */
 export async function previewOf(
-  rows: AsyncIterable<ExportRow[]>,
+  rows: ExportRows,
   options: ExportOptions,
 ): Promise<{ headers: string[]; rows: string[][] }> {
   const { header, cells } = layoutOf(options);

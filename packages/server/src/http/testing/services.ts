@@ -12,7 +12,7 @@ import { scriptedEngine } from '../../grabbing/testing/scripted-engine.ts';
 import { createLogger } from '../../observability/index.ts';
 import { savedContacts } from '../../saved-contacts.ts';
 import { createSessions } from '../../sessions/index.ts';
-import { databaseAnswers, dataVersion, type Storage } from '../../storage/index.ts';
+import { databaseAnswers, dataVersion, openReading, type Storage } from '../../storage/index.ts';
 import { createKeptAnswers } from '../idempotency/kept-answers.ts';
 import type { HttpDeps } from '../index.ts';
 
@@ -47,7 +47,8 @@ export async function openServices(
   const grabs = createGrabs({ ...own, saving, sessions, engineFor: () => engine, timeouts: config.grabTimeoutMs });
   const dataDir = await mkdtemp(join(tmpdir(), 'grabber-data-'));
   const secrets = { secretKey: Buffer.alloc(32, 1), passphrase: undefined };
-  const parts = { storage, reading: storage, clock, logger, changes, sessions, grabs };
+  const reading = openReading(storage, { url: databaseUrl });
+  const parts = { storage, reading, clock, logger, changes, sessions, grabs };
   const settings = { secretKey, secrets, databaseUrl, dataDir, webhookAllowPrivate };
   const features = openFeatures({ ...parts, ...settings, language: 'id' });
   await features.care.follower.start();
@@ -70,6 +71,7 @@ export async function openServices(
     await grabs.close();
     await sessions.close();
     await saving.close();
+    await reading.close();
   }
 
   return { deps, engine, sessions, grabs, keys, access, features, close };
