@@ -4,7 +4,8 @@ import type { Contact } from '../contacts/index.ts';
 /** A membership of an exported contact. */
 export type ExportMembership = { group_id: string; group_name: string | null; role: MemberRole };
 
-type ContactFields = Pick<
+/** What a file may tell of a contact's own row. */
+export type ContactFields = Pick<
   Contact,
   | 'session_id'
   | 'contact_id'
@@ -21,18 +22,16 @@ type ContactFields = Pick<
   | 'is_business'
   | 'first_seen_at'
   | 'updated_at'
->;
-
-/** One contact as it goes into a file. */
-export type ExportRow = ContactFields & {
+> & {
   /** What the owner calls the person; stands before `name`. */
   alias: string | null;
   email: string | null;
   company: string | null;
   note: string | null;
-  tags: readonly string[];
-  memberships: readonly ExportMembership[];
 };
+
+/** One contact as it goes into a file; fields that the file does not need are not read, and missing. */
+export type ExportRow = ContactFields & { tags: readonly string[]; memberships: readonly ExportMembership[] };
 
 /** Rows in batches; a batch is the most that a writer holds, and works on without a pause. */
 export type ExportRows = AsyncIterable<readonly ExportRow[]>;

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { sql } from 'kysely';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type OpenReading, openReading, type Storage } from './index.ts';
 import { contactRow } from './sample-rows.ts';
 import { describeDialect, describeEachDialect } from './testing.ts';
@@ -21,6 +21,68 @@ describeEachDialect('reading what takes long', (open, database) => {
       expect(rows).toEqual(await storage.db.selectFrom('contacts').selectAll().execute());
       expect(rows).toHaveLength(number);
     }
+  });
+
+  describe('what a module makes piece by piece', () => {
+    const module = new URL('./fixtures/names-of.ts', import.meta.url);
+    const inRange = (first: number, last: number) =>
+      `select name from contacts where id >= ${first} and id <= ${last} order by id`;
+    const pieces = (inputs: AsyncIterable<string>) =>
+      reading.pieces<string, { end: string }, string>(module, inputs, { end: 'all' });
+    async function collect(inputs: AsyncIterable<string>): Promise<string[]> {
+      const made: string[] = [];
+      for await (const piece of pieces(inputs)) made.push(piece);
+      return made;
+    }
+
+    async function* given(...statements: string[]): AsyncGenerator<string> {
+      yield* statements;
+    }
+
+    it('comes in the order of what it is made of, also beside others', async () => {
+      const rows = await storage.db.selectFrom('contacts').select(['id', 'name']).orderBy('id').execute();
+      const [first, second] = rows.map(({ id }) => inRange(id, id));
+      const names = rows.map(({ name }) => name);
+      const [whole, turned] = await Promise.all([
+        collect(given(first ?? '', second ?? '')),
+        collect(given(second ?? '', first ?? '')),
+      ]);
+      expect(whole).toEqual([names[0], names[1], 'all']);
+      expect(turned).toEqual([names[1], names[0], 'all']);
+      expect(await collect(given())).toEqual(['all']);
+    });
+
+    it('is not begun before somebody asks, and ends when nobody wants more', async () => {
+      let asked = 0;
+      let closed = false;
+      async function* endless(): AsyncGenerator<string> {
+        try {
+          for (;;) {
+            asked += 1;
+            yield inRange(0, 9);
+          }
+        } finally {
+          closed = true;
+        }
+      }
+      const made = pieces(endless());
+      expect(asked).toBe(0);
+      for await (const piece of made) {
+        expect(piece).not.toBe('');
+        break;
+      }
+      expect(closed).toBe(true);
+      expect(asked).toBeLessThan(5);
+    });
+
+    it('fails with its inputs, and with what it reads', async () => {
+      async function* broken(): AsyncGenerator<string> {
+        yield inRange(0, 9);
+        throw new Error('nobody knows what comes next');
+      }
+      await expect(collect(broken())).rejects.toThrow('nobody knows');
+      await expect(collect(given('select name from nowhere'))).rejects.toThrow(/nowhere/);
+    });
   });
 
   it('fails as any other, and goes on', async () => {

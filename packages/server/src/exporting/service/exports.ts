@@ -34,8 +34,8 @@ export type Exports = {
 export type ExportDeps = { reading: PieceReading; clock: Clock; jobs: Jobs };
 
 const kind = 'export';
-/** Few enough that whoever waits for the thread that writes them waits some milliseconds only. */
-const batch = 500;
+/** Few enough that nobody waits long for the thread that writes them, and that rows are garbage before anything moves them. */
+const batch = 250;
 const previewBatch = 20;
 
 /** Contacts written into files, at once or as a job of the kind `export`. */
@@ -44,7 +44,7 @@ export function createExports({ reading, clock, jobs }: ExportDeps): Exports {
 
   function fileOf(selected: Selected, wish: ExportWish, by: string): ExportedFile {
     const options = optionsOf(wish, isoTime(clock.now()), infoOf(wish, selected, by, wish.language));
-    const pieces = reading.pieces<RowQuestions, ExportOptions, FilePiece>(
+    const pieces = reading.pieces<RowQuestions[], ExportOptions, FilePiece>(
       new URL('../file-pieces.ts', import.meta.url),
       selected.questions(needsOf(wish), batch),
       options,

@@ -1,42 +1,17 @@
 import { type Db, statementOf } from '../../storage/index.ts';
 import type { RowQuestions } from '../found-rows.ts';
-import type { ExportRow } from '../types.ts';
 import { denseRange } from './dense-range.ts';
 import type { Needs } from './needs.ts';
 
 /** Which memberships stand beside a contact: of one group, or all present ones. */
 export type MembershipWish = { group_id?: string; include_left?: boolean };
 
-/** What a file may tell of a row; the whole would take twice the time. */
-const columns = [
-  'id',
-  'session_id',
-  'contact_id',
-  'type',
-  'name',
-  'saved_name',
-  'push_name',
-  'verified_name',
-  'alias',
-  'phone_number',
-  'lid',
-  'country_code',
-  'email',
-  'company',
-  'note',
-  'status',
-  'in_address_book',
-  'is_business',
-  'first_seen_at',
-  'updated_at',
-] as const satisfies readonly ('id' | keyof ExportRow)[];
-
 /** What to ask the database about these contacts, and only what is needed. */
 export function questionsAbout(db: Db, ids: readonly number[], wish: MembershipWish, needs: Needs): RowQuestions {
   const some = contactsAmong(db, ids);
   return {
     ids,
-    contacts: statementOf(some.select(columns.map((column) => `contacts.${column}` as const))),
+    contacts: statementOf(some.select(['contacts.id', ...needs.fields.map((field) => `contacts.${field}` as const)])),
     tags: needs.tags
       ? statementOf(
           some

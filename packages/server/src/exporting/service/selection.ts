@@ -17,14 +17,16 @@ export type Selection = {
   include_left?: boolean | undefined;
 };
 
-/** A selection looked up: how many contacts, and what to ask about them, so many at a time, to be read once. */
+/** A selection looked up: how many contacts, and what to ask about them, in batches of so many, to be read once. */
 export type Selected = {
   count: number;
   group: Contact | undefined;
-  questions: (needs: Needs, batch: number) => AsyncGenerator<RowQuestions>;
+  questions: (needs: Needs, batch: number) => AsyncGenerator<RowQuestions[]>;
 };
 
 const idsPerLook = 20_000;
+/** So that little is sent between threads. */
+const batchesAtOnce = 8;
 
 /** Looks up what somebody may export. Throws `group_not_found`. */
 export async function select(reading: Reading, visible: Visible, selection: Selection): Promise<Selected> {
@@ -54,8 +56,12 @@ async function* inBatches(
   found: AsyncIterable<number[]>,
   batch: number,
   ask: (ids: number[]) => RowQuestions,
-): AsyncGenerator<RowQuestions> {
+): AsyncGenerator<RowQuestions[]> {
   for await (const ids of found) {
-    for (let start = 0; start < ids.length; start += batch) yield ask(ids.slice(start, start + batch));
+    for (const some of cut(ids, batch * batchesAtOnce)) yield [...cut(some, batch)].map(ask);
   }
+}
+
+function* cut(ids: number[], size: number): Generator<number[]> {
+  for (let start = 0; start < ids.length; start += size) yield ids.slice(start, start + size);
 }

@@ -9,6 +9,9 @@ type Running = {
   inputs: Map<number, AsyncIterator<unknown>>;
 };
 
+/** Rows are read, sent and forgotten: with more room garbage lies about for longer, with less some of it is kept for long. */
+const youngGenerationMb = 16;
+
 /** A thread with a connection of its own that only reads. It starts when it is first asked, and again after it died. */
 export class ReaderThread implements Driver, DatabaseConnection {
   readonly #file: string;
@@ -77,7 +80,10 @@ export class ReaderThread implements Driver, DatabaseConnection {
   }
 
   #start(): Running {
-    const worker = new Worker(new URL('./reader-worker.ts', import.meta.url), { workerData: this.#file });
+    const worker = new Worker(new URL('./reader-worker.ts', import.meta.url), {
+      workerData: this.#file,
+      resourceLimits: { maxYoungGenerationSizeMb: youngGenerationMb },
+    });
     const inputs: Running['inputs'] = new Map();
     const rpc = createBirpc<ReaderFunctions, ReaderInputs>(
       { input: async (id) => (await inputs.get(id)?.next()) ?? { done: true, value: undefined } },
