@@ -42,7 +42,7 @@ test('a file with bad rows: what would happen, what happened, the rows that fail
   ]);
 
   await page.getByLabel('Negara untuk nomor tanpa kode negara').selectOption({ label: 'Malaysia' });
-  await rows.getByRole('row', { name: 'Budi +60' }).waitFor();
+  await rows.getByRole('row', { name: /^Budi 0812 3456 7890 Tidak valid/ }).waitFor();
   await page.getByLabel('Negara untuk nomor tanpa kode negara').selectOption({ label: 'Indonesia' });
   await rows.getByRole('row', { name: 'Budi +62812' }).waitFor();
 

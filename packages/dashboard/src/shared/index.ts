@@ -1,3 +1,4 @@
+export { AccountSelect } from './account-select.tsx';
 export { ConfirmDestructive } from './confirm-destructive.tsx';
 export { CopyButton } from './copy-button.tsx';
 export { EmptyState } from './empty-state.tsx';
@@ -11,9 +12,11 @@ export { Pager } from './pager.tsx';
 export { Forbidden, RequireScope } from './require-scope.tsx';
 export { type RowColumn, Rows } from './rows.tsx';
 export { SearchInput } from './search-input.tsx';
+export { Section } from './section.tsx';
 export { StatusChip } from './status-chip.tsx';
 export { Table } from './table.tsx';
 export { useNow } from './time-left.ts';
 export { sayDone, useSayFailed } from './toasts.ts';
 export { usePaged } from './use-paged.ts';
+export { useTyped } from './use-typed.ts';
 export { WorkProgress, WorkStatusChip } from './work-progress.tsx';

@@ -1,6 +1,7 @@
-import { ActionIcon, type ActionIconProps, type MantineColor } from '@mantine/core';
-import { IconDots, type TablerIcon } from '@tabler/icons-react';
-import { type ComponentPropsWithRef, lazy, Suspense, useState } from 'react';
+import type { MantineColor } from '@mantine/core';
+import type { TablerIcon } from '@tabler/icons-react';
+import { lazy, Suspense, useState } from 'react';
+import { MoreButton } from './more-button.tsx';
 
 const OpenMoreMenu = lazy(async () => ({ default: (await import('./open-more-menu.tsx')).OpenMoreMenu }));
 
@@ -19,16 +20,5 @@ export function MoreMenu(props: MoreMenuProps) {
     <Suspense fallback={button}>
       <OpenMoreMenu {...props} />
     </Suspense>
-  );
-}
-
-type MoreButtonProps = { label: string } & ActionIconProps &
-  Omit<ComponentPropsWithRef<'button'>, keyof ActionIconProps>;
-
-export function MoreButton({ label, ...props }: MoreButtonProps) {
-  return (
-    <ActionIcon {...props} variant="default" size={36} aria-label={label}>
-      <IconDots size={18} aria-hidden />
-    </ActionIcon>
   );
 }

@@ -1,5 +1,6 @@
 import { Menu } from '@mantine/core';
-import { MoreButton, type MoreMenuProps } from './more-menu.tsx';
+import { MoreButton } from './more-button.tsx';
+import type { MoreMenuProps } from './more-menu.tsx';
 
 /** The menu behind three dots; open as soon as it is there. */
 export function OpenMoreMenu({ label, items }: MoreMenuProps) {

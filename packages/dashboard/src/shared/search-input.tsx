@@ -1,8 +1,7 @@
 import { CloseButton, Loader, TextInput } from '@mantine/core';
-import { useDebouncedCallback } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
-import { useEffect, useRef, useState } from 'react';
 import { useSharedTexts } from './texts.ts';
+import { useTyped } from './use-typed.ts';
 
 type SearchInputProps = {
   label: string;
@@ -17,21 +16,7 @@ const waitMs = 180;
 /** A search box that searches as it is typed. */
 export function SearchInput({ label, hint, value, onChange, pending = false }: SearchInputProps) {
   const t = useSharedTexts();
-  const [typed, setTyped] = useState(value);
-  const sent = useRef(value);
-  const send = useDebouncedCallback((q: string) => {
-    sent.current = q;
-    onChange(q);
-  }, waitMs);
-  useEffect(() => {
-    // Somebody cleared the filter or went back: the box follows.
-    if (value !== sent.current) setTyped(value);
-    sent.current = value;
-  }, [value]);
-  const type = (q: string) => {
-    setTyped(q);
-    send(q);
-  };
+  const [typed, type] = useTyped(value, onChange, waitMs);
   return (
     <TextInput
       type="search"

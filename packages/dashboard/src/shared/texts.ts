@@ -2,6 +2,8 @@ import { pageTexts } from '../i18n/index.ts';
 
 export const useSharedTexts = pageTexts('shared', {
   id: {
+    account: 'Akun',
+    all_accounts: 'Semua akun',
     cancel: 'Batal',
     clear: 'Kosongkan',
     retry: 'Coba lagi',
@@ -31,6 +33,8 @@ export const useSharedTexts = pageTexts('shared', {
     forbidden_next: 'Mintalah pemilik server memberi peran yang sesuai.',
   },
   en: {
+    account: 'Account',
+    all_accounts: 'All accounts',
     cancel: 'Cancel',
     clear: 'Clear',
     retry: 'Try again',

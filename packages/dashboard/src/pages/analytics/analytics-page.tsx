@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import { read } from '../../api/index.ts';
-import { EmptyState, ErrorNotice, Page } from '../../shared/index.ts';
+import { AccountSelect, EmptyState, ErrorNotice, Page } from '../../shared/index.ts';
 import { Completeness } from './completeness.tsx';
 import { periods } from './search.ts';
 import { useAnalyticsTexts } from './texts.ts';
@@ -23,14 +23,10 @@ export function AnalyticsPage() {
   const scope = { session_id: figures && 'session_id' in figures ? session_id : undefined, days };
   const choices = (
     <Group gap="xs" align="end">
-      <NativeSelect
-        label={t('account')}
-        data={[
-          { value: '', label: t('all_accounts') },
-          ...sessions.map((one) => ({ value: one.session_id, label: one.session_name })),
-        ]}
-        value={scope.session_id ?? ''}
-        onChange={(event) => void navigate({ search: { days, session_id: event.currentTarget.value || undefined } })}
+      <AccountSelect
+        withLabel
+        value={scope.session_id}
+        onChange={(session_id) => void navigate({ search: { days, session_id } })}
       />
       <NativeSelect
         label={t('period')}

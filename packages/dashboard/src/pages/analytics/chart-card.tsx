@@ -1,7 +1,7 @@
-import { Button, Group, Loader, Paper, SegmentedControl, Stack, Text, Title } from '@mantine/core';
+import { Button, Group, Loader, SegmentedControl, Text } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
-import { ErrorNotice } from '../../shared/index.ts';
+import { ErrorNotice, Section } from '../../shared/index.ts';
 import { useAnalyticsTexts } from './texts.ts';
 
 type ChartCardProps = {
@@ -22,48 +22,38 @@ export function ChartCard({ title, hint, csv, query, empty, chart, table }: Char
   const t = useAnalyticsTexts();
   const [shown, setShown] = useState('chart');
   const content = chart && shown === 'chart' ? chart : table;
+  const action = (
+    <Group gap="xs">
+      {chart && !empty && (
+        <SegmentedControl
+          size="xs"
+          aria-label={title}
+          value={shown}
+          onChange={setShown}
+          data={[
+            { value: 'chart', label: t('chart') },
+            { value: 'table', label: t('table') },
+          ]}
+        />
+      )}
+      <Button
+        component="a"
+        href={csv}
+        download
+        size="compact-sm"
+        variant="subtle"
+        leftSection={<IconDownload size={16} aria-hidden />}
+        aria-label={`${t('csv')}: ${title}`}
+      >
+        CSV
+      </Button>
+    </Group>
+  );
   return (
-    <Paper withBorder p="md" component="section" aria-label={title}>
-      <Stack gap="sm">
-        <Group justify="space-between" align="start">
-          <div>
-            <Title order={2} size="h4">
-              {title}
-            </Title>
-            <Text c="dimmed" size="sm">
-              {hint}
-            </Text>
-          </div>
-          <Group gap="xs">
-            {chart && !empty && (
-              <SegmentedControl
-                size="xs"
-                aria-label={title}
-                value={shown}
-                onChange={setShown}
-                data={[
-                  { value: 'chart', label: t('chart') },
-                  { value: 'table', label: t('table') },
-                ]}
-              />
-            )}
-            <Button
-              component="a"
-              href={csv}
-              download
-              size="compact-sm"
-              variant="subtle"
-              leftSection={<IconDownload size={16} aria-hidden />}
-              aria-label={`${t('csv')}: ${title}`}
-            >
-              CSV
-            </Button>
-          </Group>
-        </Group>
-        <ErrorNotice error={query.error} onRetry={query.refetch} />
-        {query.isPending && <Loader size="sm" />}
-        {!query.isPending && !query.error && (empty ? <Text c="dimmed">{empty}</Text> : content)}
-      </Stack>
-    </Paper>
+    <Section title={title} hint={hint} action={action}>
+      <ErrorNotice error={query.error} onRetry={query.refetch} />
+      {query.isPending && <Loader size="sm" />}
+      {!query.isPending && !query.error && (empty ? <Text c="dimmed">{empty}</Text> : content)}
+    </Section>
   );
 }

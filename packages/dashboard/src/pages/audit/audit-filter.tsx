@@ -1,7 +1,6 @@
 import { Group, NativeSelect } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
-import { read, useCan } from '../../api/index.ts';
 import { language } from '../../i18n/index.ts';
+import { AccountSelect } from '../../shared/index.ts';
 import { auditActions, useActionTexts } from './action-texts.ts';
 import type { AuditSearch } from './search.ts';
 import { useAuditTexts } from './texts.ts';
@@ -12,8 +11,6 @@ type Props = { filter: AuditSearch; onChange: (filter: AuditSearch) => void };
 export function AuditFilter({ filter, onChange }: Props) {
   const t = useAuditTexts();
   const word = useActionTexts();
-  const { data } = useQuery({ ...read('GET /api/sessions'), enabled: useCan()('sessions:read') });
-  const sessions = data?.sessions ?? [];
   const actions = auditActions
     .map((value) => ({ value, label: word(value) }))
     .sort((one, other) => one.label.localeCompare(other.label, language()));
@@ -29,17 +26,7 @@ export function AuditFilter({ filter, onChange }: Props) {
         onChange={(event) => put('action', event.currentTarget.value)}
         data={[{ value: '', label: t('all_actions') }, ...actions]}
       />
-      {sessions.length > 0 && (
-        <NativeSelect
-          aria-label={t('session')}
-          value={filter.session_id ?? ''}
-          onChange={(event) => put('session_id', event.currentTarget.value)}
-          data={[
-            { value: '', label: t('all_sessions') },
-            ...sessions.map(({ session_id, name }) => ({ value: session_id, label: name })),
-          ]}
-        />
-      )}
+      <AccountSelect value={filter.session_id} onChange={(id) => put('session_id', id ?? '')} />
     </Group>
   );
 }

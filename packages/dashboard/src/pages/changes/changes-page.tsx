@@ -5,7 +5,17 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { call, keyOf, read, useMe } from '../../api/index.ts';
 import { language } from '../../i18n/index.ts';
-import { Ago, EmptyState, ErrorNotice, Page, Pager, type RowColumn, Rows, usePaged } from '../../shared/index.ts';
+import {
+  AccountSelect,
+  Ago,
+  EmptyState,
+  ErrorNotice,
+  Page,
+  Pager,
+  type RowColumn,
+  Rows,
+  usePaged,
+} from '../../shared/index.ts';
 import { changeDetails, changeSubject, changeTitle, sourceWords } from './change-words.ts';
 import { type ChangesSearch, entities, kinds } from './search.ts';
 import { useChangeTexts } from './texts.ts';
@@ -24,7 +34,7 @@ export function ChangesPage() {
   const columns = useColumns(sessions);
   const filtered = Object.values(search).some(Boolean);
   return (
-    <Page title={t('title')} hint={t('hint')} actions={<Filters sessions={sessions} />}>
+    <Page title={t('title')} hint={t('hint')} actions={<Filters />}>
       <ErrorNotice error={list.error} onRetry={list.retry} />
       {!list.isLoaded && !list.error && <Loader />}
       {list.isLoaded && rows.length === 0 && (
@@ -42,22 +52,14 @@ export function ChangesPage() {
 
 type Sessions = { session_id: string; name: string }[];
 
-function Filters({ sessions }: { sessions: Sessions }) {
+function Filters() {
   const t = useChangeTexts();
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const choose = (change: ChangesSearch) => void navigate({ search: { ...search, ...change } });
   return (
     <Group gap="xs">
-      <NativeSelect
-        aria-label={t('account')}
-        value={search.session_id ?? ''}
-        onChange={(event) => choose({ session_id: event.currentTarget.value || undefined })}
-        data={[
-          { value: '', label: t('all_accounts') },
-          ...sessions.map(({ session_id, name }) => ({ value: session_id, label: name })),
-        ]}
-      />
+      <AccountSelect value={search.session_id} onChange={(session_id) => choose({ session_id })} />
       <NativeSelect
         aria-label={t('entity')}
         value={search.entity ?? ''}

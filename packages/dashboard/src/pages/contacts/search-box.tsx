@@ -1,7 +1,7 @@
 import { CloseButton, Loader, TextInput } from '@mantine/core';
-import { useDebouncedCallback } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
-import { type RefObject, useEffect, useRef, useState } from 'react';
+import type { RefObject } from 'react';
+import { useTyped } from '../../shared/index.ts';
 import { useContactsTexts } from './texts.ts';
 
 type Props = {
@@ -18,21 +18,7 @@ const waitMs = 60;
 /** Searches as it is typed; what is on the screen stays until the answer is there. */
 export function SearchBox({ value, onChange, pending, input, onDown }: Props) {
   const t = useContactsTexts();
-  const [typed, setTyped] = useState(value);
-  const sent = useRef(value);
-  const send = useDebouncedCallback((q: string) => {
-    sent.current = q;
-    onChange(q);
-  }, waitMs);
-  useEffect(() => {
-    // Somebody chose a segment or went back: the box follows the address.
-    if (value !== sent.current.trim()) setTyped(value);
-    sent.current = value;
-  }, [value]);
-  const type = (q: string) => {
-    setTyped(q);
-    send(q);
-  };
+  const [typed, type] = useTyped(value, onChange, waitMs);
   return (
     <TextInput
       ref={input}

@@ -1,25 +1,22 @@
-import type { GroupListItem } from '@grabber/contract';
-import { Anchor, Badge, Button, Checkbox, Group, NativeSelect, Skeleton, Stack, Text } from '@mantine/core';
+import { Button, Group, NativeSelect, Skeleton, Stack } from '@mantine/core';
 import { IconArrowsJoin2, IconSearchOff, IconUsersGroup } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import { call, read } from '../../api/index.ts';
+import { call } from '../../api/index.ts';
 import {
+  AccountSelect,
   ButtonLink,
-  DateTime,
   EmptyState,
   ErrorNotice,
-  Num,
   Page,
   Pager,
-  type RowColumn,
   Rows,
   SearchInput,
   usePaged,
 } from '../../shared/index.ts';
 import { type GroupSort, type GroupsSearch, offeredSorts } from './groups-search.ts';
 import { useGroupTexts } from './texts.ts';
+import { useGroupColumns } from './use-group-columns.tsx';
 
 const route = getRouteApi('/shell/groups');
 
@@ -36,7 +33,7 @@ export function GroupsPage() {
   });
   const groups = list.pages.flatMap((page) => page.groups);
   const narrowed = Boolean(q || session_id);
-  const columns = useColumns(chosen, (id) =>
+  const columns = useGroupColumns(chosen, (id) =>
     setChosen((old) => (old.includes(id) ? old.filter((one) => one !== id) : [...old, id].slice(-20))),
   );
   const go = (next: Partial<Record<keyof GroupsSearch, string | undefined>>, replace = false) =>
@@ -91,67 +88,6 @@ export function GroupsPage() {
   );
 }
 
-function useColumns(chosen: number[], toggle: (id: number) => void): RowColumn<GroupListItem>[] {
-  const t = useGroupTexts();
-  return [
-    {
-      key: 'name',
-      header: t('name'),
-      main: true,
-      cell: (group) => (
-        <Group gap="sm" wrap="nowrap">
-          <Checkbox
-            aria-label={t('choose', { name: group.name ?? t('no_name') })}
-            checked={chosen.includes(group.id)}
-            onChange={() => toggle(group.id)}
-          />
-          <div style={{ minWidth: 0 }}>
-            <Anchor component={Link} to={`/groups/${group.id}`} fz="sm" fw={600}>
-              {group.name ?? t('no_name')}
-            </Anchor>
-            {group.description && (
-              <Text size="xs" c="dimmed" lineClamp={1}>
-                {group.description}
-              </Text>
-            )}
-          </div>
-        </Group>
-      ),
-    },
-    { key: 'account', header: t('account'), cell: ({ session_name }) => session_name },
-    {
-      key: 'members',
-      header: t('members'),
-      numeric: true,
-      cell: ({ participants_count, members_present }) => <Num value={participants_count ?? members_present} />,
-    },
-    {
-      key: 'state',
-      header: '',
-      cell: ({ is_admin, status }) => (
-        <Group gap={4}>
-          {is_admin && (
-            <Badge variant="light" tt="none">
-              {t('admin')}
-            </Badge>
-          )}
-          {status !== 'active' && (
-            <Badge variant="light" color="gray" tt="none">
-              {t('gone')}
-            </Badge>
-          )}
-        </Group>
-      ),
-    },
-    {
-      key: 'updated',
-      minor: true,
-      header: t('updated'),
-      cell: ({ updated_at }) => <DateTime at={updated_at} dateOnly />,
-    },
-  ];
-}
-
 function sortWords(sort: GroupSort, t: ReturnType<typeof useGroupTexts>): string {
   if (sort === '-participants') return t('sort_participants');
   if (sort === '-updated') return t('sort_updated');
@@ -180,24 +116,6 @@ function Nothing({ narrowed, onClear }: { narrowed: boolean; onClear: () => void
           {t('empty_action')}
         </Button>
       }
-    />
-  );
-}
-
-/** One account or all; not shown where there is only one. */
-function AccountSelect({ value, onChange }: { value: string | undefined; onChange: (id: string | undefined) => void }) {
-  const t = useGroupTexts();
-  const sessions = useQuery(read('GET /api/sessions')).data?.sessions ?? [];
-  if (sessions.length < 2) return null;
-  return (
-    <NativeSelect
-      aria-label={t('account')}
-      value={value ?? ''}
-      data={[
-        { value: '', label: t('all_accounts') },
-        ...sessions.map(({ session_id, name }) => ({ value: session_id, label: name })),
-      ]}
-      onChange={(event) => onChange(event.currentTarget.value || undefined)}
     />
   );
 }

@@ -1,8 +1,8 @@
-import { Anchor, Group, Paper, Stack, Text, Title } from '@mantine/core';
+import { Anchor, Group, Stack, Text } from '@mantine/core';
 import { useQueries } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { read } from '../../api/index.ts';
-import { Ago, WorkStatusChip } from '../../shared/index.ts';
+import { Ago, Section, WorkStatusChip } from '../../shared/index.ts';
 import { sumsOf } from '../accounts/grab-sums.ts';
 import type { Session } from '../accounts/types.ts';
 import { useHomeTexts } from './texts.ts';
@@ -25,10 +25,7 @@ export function Activity({ sessions }: { sessions: Session[] }) {
     .sort((one, other) => other.id - one.id)
     .slice(0, shown);
   return (
-    <Paper withBorder p="md" component="section" aria-labelledby="activity">
-      <Title order={2} size="h4" id="activity" mb="xs">
-        {t('activity')}
-      </Title>
+    <Section title={t('activity')}>
       {grabs.length === 0 && (
         <Text size="sm" c="dimmed">
           {t('activity_none')}
@@ -49,6 +46,6 @@ export function Activity({ sessions }: { sessions: Session[] }) {
           </Group>
         ))}
       </Stack>
-    </Paper>
+    </Section>
   );
 }

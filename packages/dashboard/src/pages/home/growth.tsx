@@ -1,8 +1,8 @@
-import { Anchor, Group, Paper, Text, Title, VisuallyHidden } from '@mantine/core';
+import { Anchor, Group, Text, VisuallyHidden } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { read } from '../../api/index.ts';
-import { ErrorNotice, Num } from '../../shared/index.ts';
+import { ErrorNotice, Num, Section } from '../../shared/index.ts';
 import { useHomeTexts } from './texts.ts';
 
 /** What came, changed and went in the last 30 days, with a bar a day. */
@@ -22,15 +22,14 @@ export function Growth() {
     ['left', sum('members_left')],
   ] as const;
   return (
-    <Paper withBorder p="md" component="section" aria-labelledby="growth">
-      <Group justify="space-between" mb="xs">
-        <Title order={2} size="h4" id="growth">
-          {t('growth')}
-        </Title>
+    <Section
+      title={t('growth')}
+      action={
         <Anchor component={Link} to="/analytics" size="sm">
           {t('more')}
         </Anchor>
-      </Group>
+      }
+    >
       <ErrorNotice error={error} />
       <Group gap="4px 16px" mb="sm">
         {figures.map(([key, value]) => (
@@ -82,6 +81,6 @@ export function Growth() {
           </tbody>
         </table>
       </VisuallyHidden>
-    </Paper>
+    </Section>
   );
 }

@@ -1,7 +1,7 @@
 import type { ImportColumn, ImportedFile } from '@grabber/contract';
-import { NativeSelect, Paper, Text, Title } from '@mantine/core';
+import { NativeSelect, Text } from '@mantine/core';
 import { useChange } from '../../api/index.ts';
-import { ErrorNotice, Table } from '../../shared/index.ts';
+import { ErrorNotice, Section, Table } from '../../shared/index.ts';
 import { useImportTexts } from './texts.ts';
 
 type Role = ImportColumn['role'];
@@ -39,13 +39,7 @@ export function ImportColumns({ file }: { file: ImportedFile }) {
     change.mutate({ params: { id: file.id }, body: { columns } });
   };
   return (
-    <Paper withBorder p="md" component="section" aria-label={t('columns')}>
-      <Title order={2} size="h4">
-        {t('columns')}
-      </Title>
-      <Text c="dimmed" size="sm" mb="sm">
-        {t('columns_hint')}
-      </Text>
+    <Section title={t('columns')} hint={t('columns_hint')}>
       <ErrorNotice error={change.error} />
       <Table label={t('columns')} minWidth={420}>
         <tbody>
@@ -70,6 +64,6 @@ export function ImportColumns({ file }: { file: ImportedFile }) {
           ))}
         </tbody>
       </Table>
-    </Paper>
+    </Section>
   );
 }

@@ -1,10 +1,10 @@
 import type { ImportChange, ImportedFile, ImportPolicy } from '@grabber/contract';
-import { NativeSelect, Paper, SimpleGrid, Title } from '@mantine/core';
+import { NativeSelect, SimpleGrid } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense } from 'react';
 import { read, useChange } from '../../api/index.ts';
 import { language } from '../../i18n/index.ts';
-import { ErrorNotice } from '../../shared/index.ts';
+import { ErrorNotice, Section } from '../../shared/index.ts';
 import { countriesBy } from '../settings/countries.ts';
 import { useImportTexts } from './texts.ts';
 
@@ -20,10 +20,7 @@ export function ImportSettings({ file }: { file: ImportedFile }) {
   });
   const set = (body: ImportChange) => change.mutate({ params: { id: file.id }, body });
   return (
-    <Paper withBorder p="md" component="section" aria-label={t('settings')}>
-      <Title order={2} size="h4" mb="sm">
-        {t('settings')}
-      </Title>
+    <Section title={t('settings')}>
       <SimpleGrid cols={{ base: 1, sm: 2 }}>
         <NativeSelect
           label={t('policy')}
@@ -53,6 +50,6 @@ export function ImportSettings({ file }: { file: ImportedFile }) {
         </Suspense>
       </SimpleGrid>
       <ErrorNotice error={change.error} />
-    </Paper>
+    </Section>
   );
 }

@@ -1,10 +1,9 @@
 import { Button, Group, Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useChange } from '../../api/index.ts';
-import { ErrorNotice } from '../../shared/index.ts';
+import { ErrorNotice, Section } from '../../shared/index.ts';
 import { PersonHeld } from './person-held.tsx';
 import { readPersonRef } from './person-ref.ts';
-import { Section } from './section.tsx';
 import { usePrivacyTexts } from './texts.ts';
 
 /** Looks a person up by what they would say of themselves, and shows what is kept. */

@@ -3,8 +3,7 @@ import { Button, Group, Loader, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { read, useChange } from '../../api/index.ts';
-import { Ago, ConfirmDestructive, ErrorNotice, RequireScope, StatusChip } from '../../shared/index.ts';
-import { Section } from './section.tsx';
+import { Ago, ConfirmDestructive, ErrorNotice, RequireScope, Section, StatusChip } from '../../shared/index.ts';
 import { usePrivacyTexts } from './texts.ts';
 
 /** Who must not be exported, or not even stored. */

@@ -1,8 +1,7 @@
 import { Code, Loader, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { read } from '../../api/index.ts';
-import { DateTime, ErrorNotice } from '../../shared/index.ts';
-import { Section } from './section.tsx';
+import { DateTime, ErrorNotice, Section } from '../../shared/index.ts';
 import { usePrivacyTexts } from './texts.ts';
 
 /** What was erased, and when. */

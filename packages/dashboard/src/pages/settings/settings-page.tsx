@@ -1,9 +1,8 @@
-import { Anchor, Paper, SimpleGrid, Stack, Text, Title } from '@mantine/core';
+import { Anchor, SimpleGrid, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
 import { useCan, useMe } from '../../api/index.ts';
 import { LanguageSwitch, ThemeSwitch } from '../../app/switches.tsx';
-import { Page } from '../../shared/index.ts';
+import { Page, Section } from '../../shared/index.ts';
 import { BackupForm } from './backup-form.tsx';
 import { GeneralForm } from './general-form.tsx';
 import { PasswordForm } from './password-form.tsx';
@@ -61,23 +60,5 @@ export function SettingsPage() {
         </Section>
       </SimpleGrid>
     </Page>
-  );
-}
-
-function Section({ title, hint, children }: { title: string; hint?: string; children: ReactNode }) {
-  return (
-    <Paper withBorder p="md" component="section">
-      <Stack gap="xs">
-        <Title order={2} size="h4">
-          {title}
-        </Title>
-        {hint && (
-          <Text size="sm" c="dimmed">
-            {hint}
-          </Text>
-        )}
-        {children}
-      </Stack>
-    </Paper>
   );
 }

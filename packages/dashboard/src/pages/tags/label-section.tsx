@@ -1,6 +1,6 @@
-import { Group, Loader, Paper, Stack, Text, Title } from '@mantine/core';
+import { Loader, Stack, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { ErrorNotice } from '../../shared/index.ts';
+import { ErrorNotice, Section } from '../../shared/index.ts';
 
 type LabelSectionProps = {
   title: string;
@@ -15,18 +15,7 @@ type LabelSectionProps = {
 /** One kind of label: its rows, or what to do while there is none. */
 export function LabelSection({ title, hint, action, query, empty, rows }: LabelSectionProps) {
   return (
-    <Paper withBorder p="md" component="section" aria-label={title}>
-      <Group justify="space-between" align="start" wrap="nowrap" mb="sm">
-        <div>
-          <Title order={2} size="h4">
-            {title}
-          </Title>
-          <Text c="dimmed" size="sm">
-            {hint}
-          </Text>
-        </div>
-        {action}
-      </Group>
+    <Section title={title} hint={hint} action={action}>
       <ErrorNotice error={query.error} onRetry={query.refetch} />
       {query.isPending && <Loader size="sm" />}
       {!query.isPending && !query.error && rows.length === 0 && <Text size="sm">{empty}</Text>}
@@ -35,6 +24,6 @@ export function LabelSection({ title, hint, action, query, empty, rows }: LabelS
           <li key={id}>{row}</li>
         ))}
       </Stack>
-    </Paper>
+    </Section>
   );
 }

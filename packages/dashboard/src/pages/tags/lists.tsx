@@ -5,8 +5,8 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { read, useChange } from '../../api/index.ts';
 import { onDemand, RequireScope, sayDone } from '../../shared/index.ts';
-import { LabelRow } from './label-row.tsx';
 import { LabelSection } from './label-section.tsx';
+import { RenamedRow } from './renamed-row.tsx';
 import { useTagTexts } from './texts.ts';
 
 const NameForm = onDemand(async () => (await import('./name-form.tsx')).NameForm);
@@ -55,34 +55,22 @@ export function Lists() {
 
 function ListRow({ list: { id, name, contacts_count: count } }: { list: StaticList }) {
   const t = useTagTexts();
-  const [editing, setEditing] = useState(false);
-  const change = useChange('PATCH /api/lists/{id}', {
-    refreshes: ['GET /api/lists'],
-    onDone: () => setEditing(false),
-  });
+  const change = useChange('PATCH /api/lists/{id}', { refreshes: ['GET /api/lists'] });
   const remove = useChange('DELETE /api/lists/{id}', {
     refreshes: ['GET /api/lists'],
     onDone: () => sayDone(t('removed', { name })),
   });
   return (
-    <>
-      <LabelRow
-        name={name}
-        count={count}
-        query={{ filter: { any: [{ all: [{ field: 'list', in: [id] }] }] } }}
-        onEdit={() => setEditing(true)}
-        loss={t('remove_list', { count })}
-        remove={{ ...remove, mutate: () => remove.mutate({ params: { id } }) }}
-      />
-      <NameForm
-        title={t('rename')}
-        opened={editing}
-        onClose={() => setEditing(false)}
-        name={name}
-        onSubmit={(given) => change.mutate({ params: { id }, body: { name: given } })}
-        pending={change.isPending}
-        error={change.error}
-      />
-    </>
+    <RenamedRow
+      name={name}
+      count={count}
+      query={{ filter: { any: [{ all: [{ field: 'list', in: [id] }] }] } }}
+      rename={{
+        ...change,
+        mutate: (given, onDone) => change.mutate({ params: { id }, body: { name: given } }, { onSuccess: onDone }),
+      }}
+      loss={t('remove_list', { count })}
+      remove={{ ...remove, mutate: () => remove.mutate({ params: { id } }) }}
+    />
   );
 }
