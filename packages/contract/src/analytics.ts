@@ -31,7 +31,7 @@ const timezone = z
   .default('Asia/Jakarta')
   .meta({ description: 'Where a day begins at midnight.' });
 
-export const analyticsQuery = z.object({ session_id: sessionId, format });
+export const analyticsQuery = z.strictObject({ session_id: sessionId, format });
 export const analyticsTopQuery = analyticsQuery.extend({ limit: top });
 /** Both days belong to it; without them the last 30 days. At most 1100 days. */
 export const analyticsDaysQuery = analyticsQuery.extend({ from: day.optional(), to: day.optional(), timezone });

@@ -100,7 +100,7 @@ const sessionId = z
   .max(255)
   .regex(/^[\w.@-]+$/);
 
-const auditFilter = z.object({ action: optionally(auditAction), session_id: optionally(sessionId) });
+const auditFilter = z.strictObject({ action: optionally(auditAction), session_id: optionally(sessionId) });
 
 /** Newest first, unless asked otherwise. */
 export const auditQuery = auditFilter.extend(pageQuery(['-id', 'id']).shape);

@@ -19,22 +19,24 @@ const listId = z.int().min(1);
 
 export const bulkAction = z
   .discriminatedUnion('type', [
-    z.object({ type: z.literal('tag_add'), tag_id: tagId }),
-    z.object({ type: z.literal('tag_remove'), tag_id: tagId }),
-    z.object({ type: z.literal('list_add'), list_id: listId }),
-    z.object({ type: z.literal('list_remove'), list_id: listId }),
+    z.strictObject({ type: z.literal('tag_add'), tag_id: tagId }),
+    z.strictObject({ type: z.literal('tag_remove'), tag_id: tagId }),
+    z.strictObject({ type: z.literal('list_add'), list_id: listId }),
+    z.strictObject({ type: z.literal('list_remove'), list_id: listId }),
     /** Until WhatsApp says otherwise. Who is blocked stays blocked. */
-    z.object({ type: z.literal('set_status'), status: z.enum(['active', 'inactive']) }),
-    z.object({ type: z.literal('opt_out') }),
-    z.object({ type: z.literal('opt_in') }),
+    z.strictObject({ type: z.literal('set_status'), status: z.enum(['active', 'inactive']) }),
+    z.strictObject({ type: z.literal('opt_out') }),
+    z.strictObject({ type: z.literal('opt_in') }),
     /** Into the trash, for 30 days. */
-    z.object({ type: z.literal('delete') }),
-    z.object({ type: z.literal('restore') }),
+    z.strictObject({ type: z.literal('delete') }),
+    z.strictObject({ type: z.literal('restore') }),
   ])
   .meta({ id: 'BulkAction' });
 export type BulkAction = z.output<typeof bulkAction>;
 
-export const bulkPreviewRequest = z.object({ selection: contactSelection }).meta({ id: 'BulkPreviewRequest' });
+export const bulkPreviewRequest = z.strictObject({ selection: contactSelection }).meta({ id: 'BulkPreviewRequest' });
 export const bulkPreview = answerOf(z.object({ count: z.int().min(0) })).meta({ id: 'BulkPreview' });
-export const bulkRequest = z.object({ action: bulkAction, selection: contactSelection }).meta({ id: 'BulkRequest' });
+export const bulkRequest = z
+  .strictObject({ action: bulkAction, selection: contactSelection })
+  .meta({ id: 'BulkRequest' });
 export type BulkRequest = z.output<typeof bulkRequest>;

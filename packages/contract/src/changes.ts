@@ -75,7 +75,7 @@ const sessionId = z
   .meta({ description: 'One session; without it all that the caller may see.' })
   .optional();
 
-export const changesQuery = z.object({
+export const changesQuery = z.strictObject({
   since,
   session_id: sessionId,
   entity: someOf(changeEntity.options),

@@ -85,7 +85,7 @@ export const contactAnswer = answerOf(
 ).meta({ id: 'ContactAnswer' });
 export type ContactDetails = z.infer<typeof contactAnswer>['data'];
 
-export const facetsQuery = z.object(contactQueryParams);
+export const facetsQuery = z.strictObject(contactQueryParams);
 
 const yesAndNo = z.object({ yes: count, no: count });
 

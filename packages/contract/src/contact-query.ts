@@ -12,23 +12,23 @@ const not = z.boolean().optional().meta({ description: 'True turns the condition
 const most = { values: 200, conditions: 30, groups: 20 };
 
 function oneOf<Field extends string, Value extends z.ZodType>(field: Field, value: Value) {
-  return z.object({ field: z.literal(field), in: z.array(value).min(1).max(most.values), not });
+  return z.strictObject({ field: z.literal(field), in: z.array(value).min(1).max(most.values), not });
 }
 
 function flag<Field extends string>(field: Field) {
-  return z.object({ field: z.literal(field), is: z.boolean() });
+  return z.strictObject({ field: z.literal(field), is: z.boolean() });
 }
 
 function between<Field extends string>(field: Field) {
   const instant = time.max(40).refine((text) => !Number.isNaN(Date.parse(text)));
-  return z.object({ field: z.literal(field), from: instant.optional(), to: instant.optional() });
+  return z.strictObject({ field: z.literal(field), from: instant.optional(), to: instant.optional() });
 }
 
 /** One thing that is true of a contact. */
 export const contactCondition = z
   .discriminatedUnion('field', [
     /** Names, phone, e-mail, company, note, and names of groups, as a search box finds them. */
-    z.object({ field: z.literal('text'), contains: typed.min(1) }),
+    z.strictObject({ field: z.literal('text'), contains: typed.min(1) }),
     oneOf(
       'session',
       z
@@ -66,9 +66,9 @@ export type ContactCondition = z.infer<typeof contactCondition>;
 
 /** Groups of conditions, of which a contact must fulfil at least one whole. */
 export const contactFilter = z
-  .object({
+  .strictObject({
     any: z
-      .array(z.object({ all: z.array(contactCondition).max(most.conditions) }))
+      .array(z.strictObject({ all: z.array(contactCondition).max(most.conditions) }))
       .min(1)
       .max(most.groups),
   })
@@ -84,7 +84,7 @@ const unique = z.boolean().meta({ description: 'One row per person instead of on
 
 /** Which contacts are meant: of lists, bulk actions, exports, segments and rules alike. */
 export const contactQuery = z
-  .object({ q: q.optional(), filter: contactFilter.optional(), unique: unique.optional() })
+  .strictObject({ q: q.optional(), filter: contactFilter.optional(), unique: unique.optional() })
   .meta({ id: 'ContactQuery' });
 export type ContactQuery = z.infer<typeof contactQuery>;
 

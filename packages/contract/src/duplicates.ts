@@ -41,10 +41,10 @@ const contactId = z.int().min(1);
 const fieldChoice = z.partialRecord(z.enum(ownFieldNames), contactId);
 
 export const duplicateMerge = z
-  .object({ keep_contact_id: contactId, fields: fieldChoice.optional() })
+  .strictObject({ keep_contact_id: contactId, fields: fieldChoice.optional() })
   .meta({ id: 'DuplicateMerge' });
 export const newMerge = z
-  .object({
+  .strictObject({
     contact_ids: z.array(contactId).min(2).max(20),
     keep_contact_id: contactId,
     fields: fieldChoice.optional(),

@@ -93,7 +93,7 @@ const whose = {
 };
 
 /** `POST /api/exports` */
-export const newExport = z.object({ format: exportFormat, ...whose, ...look }).meta({ id: 'NewExport' });
+export const newExport = z.strictObject({ format: exportFormat, ...whose, ...look }).meta({ id: 'NewExport' });
 export type NewExport = z.infer<typeof newExport>;
 
 const flag = z.stringbool({ truthy: ['true', '1'], falsy: ['false', '0', ''] });
@@ -101,7 +101,7 @@ const listOf = <T extends z.ZodType<string, string>>(item: T) =>
   z.codec(z.string().max(2000), z.array(item), { decode: (text) => text.split(',') as z.input<T>[], encode: String });
 
 /** `GET /api/exports/download`: the same in the query of an address; lists with commas. */
-export const exportDownloadQuery = z.object({
+export const exportDownloadQuery = z.strictObject({
   format: exportFormat,
   ...contactQueryParams,
   ids: z

@@ -65,7 +65,7 @@ export const grabError = z
   .meta({ id: 'GrabError' });
 export type GrabError = z.infer<typeof grabError>;
 
-export const newGrab = z.object({ kind: grabKind.default('all') }).meta({ id: 'NewGrab' });
+export const newGrab = z.strictObject({ kind: grabKind.default('all') }).meta({ id: 'NewGrab' });
 export const grabAnswer = answerOf(z.object({ grab })).meta({ id: 'GrabAnswer' });
 export const grabWithErrors = answerOf(z.object({ grab, errors: z.array(grabError) })).meta({ id: 'GrabWithErrors' });
 

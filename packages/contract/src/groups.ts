@@ -79,7 +79,7 @@ export const groupMembers = answerOf(z.object({ members: z.array(groupMember), .
 
 const mostGroups = 20;
 
-export const overlapQuery = z.object({
+export const overlapQuery = z.strictObject({
   ids: z
     .codec(z.string().regex(/^\d{1,10}(,\d{1,10}){0,19}$/), z.array(z.int()).max(mostGroups), {
       decode: (text) => text.split(',').map(Number),

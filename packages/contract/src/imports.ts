@@ -116,14 +116,14 @@ const country = z
   .meta({ description: 'ISO code; phones without a calling code are read in it.', examples: ['ID'] });
 
 /** `POST /api/imports`, beside the file. */
-export const newImportQuery = z.object({
+export const newImportQuery = z.strictObject({
   default_country: country.optional(),
   file_name: z.string().min(1).max(255).optional().meta({ description: 'Of a file that is sent as the body itself.' }),
 });
 
 /** `PATCH /api/imports/{id}`: the preview is made anew. What is left out stays. */
 export const importChange = z
-  .object({
+  .strictObject({
     columns: z
       .array(z.object({ index: count.max(10_000), role: importRole }))
       .max(500)

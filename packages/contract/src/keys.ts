@@ -31,7 +31,7 @@ export const apiKey = z
   .meta({ id: 'ApiKey' });
 
 export const newApiKey = z
-  .object({
+  .strictObject({
     name,
     scopes: z.array(scope).min(1).max(32),
     /** Left out or null: all sessions that the caller may see. */
@@ -42,7 +42,7 @@ export const newApiKey = z
 
 /** How long the old secret stays valid beside the new one; 0: not at all. */
 export const keyRotation = z
-  .object({
+  .strictObject({
     grace_seconds: z
       .int()
       .min(0)

@@ -16,8 +16,8 @@ export const staticList = z
   .meta({ id: 'StaticList' });
 export type StaticList = z.infer<typeof staticList>;
 
-export const newStaticList = z.object({ name: labelName }).meta({ id: 'NewStaticList' });
-export const staticListChange = z.object({ name: labelName }).meta({ id: 'StaticListChange' });
+export const newStaticList = z.strictObject({ name: labelName }).meta({ id: 'NewStaticList' });
+export const staticListChange = z.strictObject({ name: labelName }).meta({ id: 'StaticListChange' });
 export const staticListAnswer = answerOf(z.object({ list: staticList })).meta({ id: 'StaticListAnswer' });
 /** All lists, by name. */
 export const staticLists = answerOf(z.object({ lists: z.array(staticList) })).meta({ id: 'StaticLists' });

@@ -34,6 +34,7 @@ export type OwnFieldName = (typeof ownFieldNames)[number];
 /** What is left out stays; null or an empty text clears. */
 export const contactChange = ownFields
   .partial()
+  .strict()
   .extend({
     /** `person`: every row of the person that the caller may see; `contact`: this row alone. */
     applies_to: z.enum(['person', 'contact']).default('person'),

@@ -21,9 +21,9 @@ const total = z
   .stringbool({ truthy: ['true', '1'], falsy: ['false', '0', ''] })
   .meta({ description: 'Whether to count all rows of the list, as `total`.', examples: ['true'] });
 
-/** Parameters of a list of ours: the first order is the standard one, a minus in front turns it round. */
+/** Parameters of a list of ours, and no others: the first order is the standard one, a minus in front turns it round. */
 export function pageQuery<Sort extends string>(sorts: readonly [Sort, ...Sort[]]) {
-  return z.object({
+  return z.strictObject({
     limit: limit.default(pageLimits.standard),
     cursor: cursor.optional(),
     sort: sortBy(sorts).default(sorts[0]),

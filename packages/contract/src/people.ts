@@ -69,7 +69,7 @@ export const me = answerOf(
 ).meta({ id: 'Me' });
 
 export const passwordChange = z
-  .object({ current_password: givenSecret, new_password: newPassword })
+  .strictObject({ current_password: givenSecret, new_password: newPassword })
   .meta({ id: 'PasswordChange' });
 
 /** One browser in which a person is signed in. */
@@ -89,7 +89,7 @@ export const signInList = answerOf(z.object({ sign_ins: z.array(signIn), ...page
 export const signInsEnded = answerOf(z.object({ ended_count: z.int().min(0) })).meta({ id: 'SignInsEnded' });
 
 export const personChange = z
-  .object({ name: personName.optional(), role: role.optional(), disabled: z.boolean().optional() })
+  .strictObject({ name: personName.optional(), role: role.optional(), disabled: z.boolean().optional() })
   .meta({ id: 'PersonChange' });
 export const peopleQuery = pageQuery(['id', '-id', 'username', '-username']);
 export const personAnswer = answerOf(z.object({ person })).meta({ id: 'PersonAnswer' });
@@ -107,7 +107,7 @@ export const invitation = z
   .meta({ id: 'Invitation' });
 export type Invitation = z.infer<typeof invitation>;
 export const newInvitation = z
-  .object({ role, valid_hours: z.int().min(1).max(720).default(72) })
+  .strictObject({ role, valid_hours: z.int().min(1).max(720).default(72) })
   .meta({ id: 'NewInvitation' });
 export const invitationCreated = answerOf(
   /** `token` is shown here and never again. */

@@ -34,7 +34,7 @@ const oneOfBoth = (given: { phone?: string | undefined; lid?: string | undefined
   (given.phone === undefined) !== (given.lid === undefined);
 const which = { path: ['phone'] };
 
-export const personRef = z.object(personFields).refine(oneOfBoth, which).meta({ id: 'PersonRef' });
+export const personRef = z.strictObject(personFields).refine(oneOfBoth, which).meta({ id: 'PersonRef' });
 export type PersonRef = z.infer<typeof personRef>;
 
 /** What one session holds of a person. */
@@ -60,7 +60,7 @@ export const erasurePreview = z
 export type ErasurePreview = z.infer<typeof erasurePreview>;
 
 export const newErasure = z
-  .object({
+  .strictObject({
     ...personFields,
     opt_out: z
       .boolean()
@@ -110,7 +110,7 @@ export const optOut = z
 export type OptOut = z.infer<typeof optOut>;
 
 export const newOptOut = z
-  .object({
+  .strictObject({
     ...personFields,
     session_id: z
       .string()

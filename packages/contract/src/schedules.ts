@@ -27,7 +27,7 @@ export const schedule = z
 export type Schedule = z.infer<typeof schedule>;
 
 export const scheduleSettings = z
-  .object({
+  .strictObject({
     cron: z.string().trim().min(1).max(100),
     timezone: z.string().trim().min(1).max(64).default('Asia/Jakarta'),
     kind: grabKind.default('all'),

@@ -16,15 +16,15 @@ export const segment = z
   .meta({ id: 'Segment' });
 export type Segment = z.infer<typeof segment>;
 
-export const segmentsQuery = z.object({
+export const segmentsQuery = z.strictObject({
   count: z
     .stringbool({ truthy: ['true', '1'], falsy: ['false', '0', ''] })
     .default(false)
     .meta({ description: 'Whether to count what each segment finds.', examples: ['true'] }),
 });
-export const newSegment = z.object({ name: labelName, query: contactQuery }).meta({ id: 'NewSegment' });
+export const newSegment = z.strictObject({ name: labelName, query: contactQuery }).meta({ id: 'NewSegment' });
 export const segmentChange = z
-  .object({ name: labelName.optional(), query: contactQuery.optional() })
+  .strictObject({ name: labelName.optional(), query: contactQuery.optional() })
   .meta({ id: 'SegmentChange' });
 
 export const segmentAnswer = answerOf(z.object({ segment })).meta({ id: 'SegmentAnswer' });

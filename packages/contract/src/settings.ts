@@ -56,8 +56,9 @@ export type Settings = z.infer<typeof settings>;
 
 /** What is left out stays. */
 export const settingsChange = settings
-  .extend({ retention: retention.partial(), backup: backupSettings.partial() })
+  .extend({ retention: retention.partial().strict(), backup: backupSettings.partial().strict() })
   .partial()
+  .strict()
   .meta({ id: 'SettingsChange' });
 export type SettingsChange = z.infer<typeof settingsChange>;
 

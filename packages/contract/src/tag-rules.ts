@@ -18,10 +18,10 @@ export const tagRule = z
 export type TagRule = z.infer<typeof tagRule>;
 
 export const newTagRule = z
-  .object({ name: labelName, tag_id: z.int().min(1), query: contactQuery, enabled: z.boolean().default(true) })
+  .strictObject({ name: labelName, tag_id: z.int().min(1), query: contactQuery, enabled: z.boolean().default(true) })
   .meta({ id: 'NewTagRule' });
 export const tagRuleChange = z
-  .object({
+  .strictObject({
     name: labelName.optional(),
     tag_id: z.int().min(1).optional(),
     query: contactQuery.optional(),

@@ -35,8 +35,10 @@ export const tag = z
   .meta({ id: 'Tag' });
 export type Tag = z.infer<typeof tag>;
 
-export const newTag = z.object({ name: labelName, color: tagColor.default('gray') }).meta({ id: 'NewTag' });
-export const tagChange = z.object({ name: labelName.optional(), color: tagColor.optional() }).meta({ id: 'TagChange' });
+export const newTag = z.strictObject({ name: labelName, color: tagColor.default('gray') }).meta({ id: 'NewTag' });
+export const tagChange = z
+  .strictObject({ name: labelName.optional(), color: tagColor.optional() })
+  .meta({ id: 'TagChange' });
 
 export const tagAnswer = answerOf(z.object({ tag })).meta({ id: 'TagAnswer' });
 /** All tags, by name. */
@@ -53,7 +55,7 @@ export const tagDeleted = answerOf(
 
 /** All tags that a contact has from now on. */
 export const contactTags = z
-  .object({
+  .strictObject({
     tag_ids: z.array(z.int().min(1)).max(100),
     /** `person`: every row of the person that the caller may see; `contact`: this row alone. */
     applies_to: z.enum(['person', 'contact']).default('person'),

@@ -69,7 +69,7 @@ export const webhook = z
 export type Webhook = z.infer<typeof webhook>;
 
 export const newWebhook = z
-  .object({
+  .strictObject({
     name,
     url,
     events: events.nullish(),
@@ -79,7 +79,7 @@ export const newWebhook = z
   .meta({ id: 'NewWebhook' });
 
 export const webhookChange = z
-  .object({ name, url, events: events.nullable(), sessions: sessions.nullable(), enabled: z.boolean() })
+  .strictObject({ name, url, events: events.nullable(), sessions: sessions.nullable(), enabled: z.boolean() })
   .partial()
   .meta({ id: 'WebhookChange' });
 
@@ -91,7 +91,7 @@ export const webhookList = answerOf(z.object({ webhooks: z.array(webhook), ...pa
 
 /** How long the old secret signs beside the new one. */
 export const webhookRotation = z
-  .object({
+  .strictObject({
     grace_seconds: z
       .int()
       .min(0)
@@ -143,7 +143,7 @@ export const deliveryAnswer = answerOf(z.object({ delivery })).meta({ id: 'Webho
 
 /** Sends again whatever came after this place in the feed. */
 export const webhookReplay = z
-  .object({ since: z.int().min(0).max(Number.MAX_SAFE_INTEGER) })
+  .strictObject({ since: z.int().min(0).max(Number.MAX_SAFE_INTEGER) })
   .meta({ id: 'WebhookReplay' });
 
 /** The body of every request to a receiver. */

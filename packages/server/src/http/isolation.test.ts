@@ -19,7 +19,7 @@ import { type RealHttp, realHttp } from './testing/real.ts';
 const hiddenName = 'Rahasia';
 const hiddenDigits = '62899000';
 
-/** Fits every route's body: schemas leave out what they don't know. */
+/** Fits every route's body, without the fields that a route says it does not have. */
 const body = {
   name: 'x',
   phone_number: '0812345678',
@@ -97,8 +97,14 @@ describeDialect('sqlite', 'with a key bound to another session', (open, database
     if (isStream) headers['accept'] = 'text/event-stream';
     const hasBody = method !== 'GET';
     if (hasBody) headers['content-type'] = 'application/json';
-    const payload = JSON.stringify({ ...body, sessionId: session, sessions: [session] });
-    const answer = await fetch(url, { method, headers, ...(hasBody && { body: payload }) });
+    const send = async (fields: object) =>
+      await fetch(url, { method, headers, ...(hasBody && { body: JSON.stringify(fields) }) });
+    const all: Record<string, unknown> = { ...body, sessionId: session, sessions: [session] };
+    let answer = await send(all);
+    if (answer.status === 422 && hasBody) {
+      const { errors = {} } = (await answer.json()) as { errors?: Record<string, string[]> };
+      answer = await send(Object.fromEntries(Object.entries(all).filter(([field]) => !(field in errors))));
+    }
     if (isStream && answer.ok) return { status: answer.status, text: await firstEvents(answer) };
     return { status: answer.status, text: await answer.text() };
   }
@@ -244,7 +250,8 @@ describeDialect('sqlite', 'with a key bound to another session', (open, database
   test('analytics of the hidden session are those of one without anybody, as JSON and as CSV', async () => {
     for (const name of ['overview', 'growth', 'countries', 'operators', 'groups', 'overlap', 'grabs']) {
       for (const format of ['json', 'csv']) {
-        const path = `/api/analytics/${name}?format=${format}&timezone=Asia/Jakarta`;
+        const days = ['growth', 'grabs'].includes(name) ? '&timezone=Asia/Jakarta' : '';
+        const path = `/api/analytics/${name}?format=${format}${days}`;
         const of = async (session: string) => await (await sent('GET', `${path}&session_id=${session}`)).text();
         expect({ path, text: await of(hidden.id) }).toEqual({ path, text: await of(nobody) });
         expect(betrays(await (await sent('GET', path)).text())).toEqual([]);

@@ -25,15 +25,31 @@ export const validatorCompiler: FastifySchemaCompiler<z.ZodType> = ({ schema }) 
 
 /** Field name -> what is wrong with it. */
 export function fieldErrors(issues: Issue[], language: Language): Record<string, string[]> {
-  const fields: Record<string, string[]> = {};
-  for (const issue of issues) {
-    const field = issue.path.join('.') || 'body';
-    fields[field] = [...(fields[field] ?? []), issueText(issue, field, language)];
+  // A map, since a caller may name a field `constructor`.
+  const fields = new Map<string, string[]>();
+  for (const issue of issues.flatMap(nearest)) {
+    const places = issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...issue.path, key]) : [issue.path];
+    for (const place of places) {
+      const field = place.join('.') || 'body';
+      fields.set(field, [...(fields.get(field) ?? []), issueText(issue, field, language)]);
+    }
   }
-  return fields;
+  return Object.fromEntries(fields);
+}
+
+/** Of a choice between shapes, what is wrong with the one that the request comes closest to. */
+function nearest(issue: Issue): Issue[] {
+  if (issue.code !== 'invalid_union' || issue.errors.length === 0) return [issue];
+  const [closest = []] = issue.errors.toSorted((one, other) => depthOf(other) - depthOf(one));
+  return closest.flatMap((inner) => nearest({ ...inner, path: [...issue.path, ...inner.path] }));
+}
+
+function depthOf(issues: Issue[]): number {
+  return Math.max(...issues.map(({ code, path }) => path.length + (code === 'unrecognized_keys' ? 1 : 0)));
 }
 
 function issueText(issue: Issue, field: string, language: Language): string {
+  if (issue.code === 'unrecognized_keys') return messageText(language, 'field_unknown', { field });
   if (issue.code === 'too_small' && issue.input && Number(issue.minimum) > 1)
     return messageText(language, 'field_too_short', { field, minimum: issue.minimum });
   if (issue.code === 'too_small' && issue.origin === 'number') {

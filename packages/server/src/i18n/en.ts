@@ -250,6 +250,7 @@ export const english: Texts = {
     field_too_small: 'The {field} field must not be less than {minimum}.',
     field_too_long: 'The field {field} must not be longer than {maximum}.',
     field_not_allowed: 'The field {field} must be one of: {values}.',
+    field_unknown: 'There is no field {field}. Check its name in the documentation (/docs).',
     field_wrong_format: 'The format of the field {field} is not valid.',
   },
   cli: {

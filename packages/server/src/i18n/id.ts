@@ -253,6 +253,7 @@ const messages = {
   field_too_small: 'Kolom {field} tidak boleh kurang dari {minimum}.',
   field_too_long: 'Kolom {field} tidak boleh lebih dari {maximum}.',
   field_not_allowed: 'Kolom {field} harus salah satu dari: {values}.',
+  field_unknown: 'Tidak ada kolom {field}. Periksa namanya di dokumentasi (/docs).',
   field_wrong_format: 'Format kolom {field} tidak valid.',
 };
 
