@@ -24,7 +24,7 @@ const lines = [
 
 describe('a file of contacts', () => {
   test.each([
-    ['export', ['--format', 'xlsx', '--columns', '--out', '--session', '--json']],
+    ['export', ['--format', 'xlsx', '--columns', '--output', '--session', '--json']],
     ['import', ['<file>', '--policy', '--dry-run', '--session', '--json']],
   ])('%s is explained', async (command, words) => {
     const { code, out, err } = await run([command, '--help'], { DEFAULT_LANGUAGE: 'id' });
@@ -38,7 +38,7 @@ describe('a file of contacts', () => {
     expect(dry).toMatchObject({ code: 0, err: '' });
     expect(dry.out).toContain('New: 2, to be updated: 0, there already: 0, unreadable: 1.');
     expect(dry.out).toMatch(/^line +name +phone +reason\n(?:.*\n)?5 +Rusak/m);
-    expect((await run(['export', '--format', 'jsonl', '--out', 'leer.jsonl'])).code).toBe(0);
+    expect((await run(['export', '--format', 'jsonl', '--output', 'leer.jsonl'])).code).toBe(0);
     expect(await readFile(at('leer.jsonl'), 'utf8')).toBe('');
 
     const first = await run(['import', 'kontak.csv']);
@@ -60,7 +60,7 @@ describe('a file of contacts', () => {
       ['vcard3', 'BEGIN:VCARD\r\nVERSION:3.0'],
       ['xlsx', 'PK'],
     ] as const) {
-      const { code, out, err } = await run(['export', '--format', format, '--out', `satu.${format}`]);
+      const { code, out, err } = await run(['export', '--format', format, '--output', `satu.${format}`]);
       expect({ format, code, err }).toEqual({ format, code: 0, err: '' });
       expect(out).toBe(`2 contacts written to satu.${format}.\n`);
       const text = await readFile(at(`satu.${format}`), 'utf8');
@@ -96,11 +96,21 @@ describe('a file of contacts', () => {
       '漢',
       '--columns',
       'name,note',
-      '--out',
+      '--output',
       'han.json',
     ]);
     expect(names.code).toBe(0);
     expect(JSON.parse(await readFile(at('han.json'), 'utf8'))).toEqual([{ name: '漢'.repeat(300), note: '=1+1' }]);
+  });
+
+  test('is found by name, number and note, with how many there are', async () => {
+    const found = await run(['contacts', 'find', '0812-3456']);
+    expect(found).toMatchObject({ code: 0, err: '', out: expect.stringContaining('Budi "Si Bos"') });
+    expect(found.out).toContain('1 of 1 found.');
+    const some = await run(['contacts', 'find', 'baris', '--limit', '1', '--json']);
+    expect(JSON.parse(some.out)).toMatchObject({ contacts: [{ phone_number: '6281234567890' }], total: 1 });
+    expect(await run(['contacts', 'find', 'nobody'])).toMatchObject({ code: 0, out: 'Nobody is found by "nobody".\n' });
+    expect(await run(['contacts', 'find', 'budi', '--limit', 'x'])).toMatchObject({ code: 1, out: '' });
   });
 
   test.each([
@@ -113,7 +123,7 @@ describe('a file of contacts', () => {
       1,
       'Session not found',
     ],
-    ['a folder that is not there', ['export', '--format', 'csv', '--out', 'nowhere/x.csv'], 1, 'nowhere/x.csv'],
+    ['a folder that is not there', ['export', '--format', 'csv', '--output', 'nowhere/x.csv'], 1, 'nowhere/x.csv'],
     ['no file', ['import'], 2, 'file'],
     ['a file that is not there', ['import', 'nowhere.csv'], 1, 'nowhere.csv'],
     ['an unknown policy', ['import', 'kontak.csv', '--policy', 'all'], 2, 'policy'],

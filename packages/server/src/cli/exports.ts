@@ -4,7 +4,7 @@ import { pipeline } from 'node:stream/promises';
 import { type ExportFormat, jobAnswer } from '@grabber/contract';
 import { type Api, connectApi, type ServerOptions } from './api.ts';
 import { CommandFailed } from './failure.ts';
-import { existingSessionId } from './find-session.ts';
+import { onlyOf } from './find-session.ts';
 import type { Io } from './io.ts';
 import { followJob } from './jobs.ts';
 
@@ -13,7 +13,7 @@ export type ExportWish = ServerOptions & {
   session?: string;
   search?: string;
   columns?: string;
-  out?: string;
+  output?: string;
 };
 
 /** Has the server write a file of contacts, shows how far it is, and saves it here. */
@@ -22,7 +22,7 @@ export async function exportContacts(io: Io, options: ExportWish): Promise<void>
   const body = { format: options.format, ...(await chosen(io, api, options)) };
   const { job } = (await api.post('/exports', body, jobAnswer)).data;
   const ended = await followJob(io, api, job, options);
-  const name = options.out ?? ended.file?.name ?? 'kontak';
+  const name = options.output ?? ended.file?.name ?? 'kontak';
   const file = await open(name, 'w', 0o600).catch(() => {
     throw new CommandFailed(io.text('file_unwritable', { path: name }));
   });
@@ -32,9 +32,8 @@ export async function exportContacts(io: Io, options: ExportWish): Promise<void>
 }
 
 async function chosen(io: Io, api: Api, { session, search, columns }: ExportWish) {
-  const only = session === undefined ? [] : [{ field: 'session', in: [await existingSessionId(io, api, session)] }];
   return {
-    query: { ...(search && { q: search }), ...(only.length > 0 && { filter: { any: [{ all: only }] } }) },
+    query: { ...(search && { q: search }), ...(await onlyOf(io, api, session)) },
     ...(columns && { columns: columns.split(',') }),
   };
 }

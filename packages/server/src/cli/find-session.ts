@@ -1,4 +1,4 @@
-import { sessionList } from '@grabber/contract';
+import { type ContactFilter, sessionList } from '@grabber/contract';
 import { z } from 'zod';
 import type { Api } from './api.ts';
 import { CommandFailed, exitCodes } from './failure.ts';
@@ -26,12 +26,18 @@ export async function sessionId(io: Io, api: Api, given: string): Promise<string
 }
 
 /** The id of the session that the user means, for where no answer would say that there is none: in a filter it would find nobody. */
-export async function existingSessionId(io: Io, api: Api, given: string): Promise<string> {
+async function existingSessionId(io: Io, api: Api, given: string): Promise<string> {
   const id = await sessionId(io, api, given);
   await api.get(pathOf(id), z.unknown()).catch((error: unknown) => {
     if (!isRefused(error)) throw error;
   });
   return id;
+}
+
+/** The filter for the contacts of one session, or none for all. */
+export async function onlyOf(io: Io, api: Api, session?: string): Promise<{ filter?: ContactFilter }> {
+  if (session === undefined) return {};
+  return { filter: { any: [{ all: [{ field: 'session', in: [await existingSessionId(io, api, session)] }] }] } };
 }
 
 /** A key for grabs alone may not list sessions, but may name one. */

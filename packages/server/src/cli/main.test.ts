@@ -38,7 +38,7 @@ function start(...args: string[]) {
 
 test('serves until it is asked to stop, and then ends by itself', async () => {
   const { child, told, ended } = start();
-  await expect.poll(() => told.out, { timeout: 15_000 }).toContain('First API key');
+  await expect.poll(() => told.out, { timeout: 60_000 }).toContain('First API key');
   const [, url = ''] = /listens at (\S+)/.exec(told.out) ?? [];
   const [, key = ''] = /safe\): (\S+)/.exec(told.out) ?? [];
   expect((await fetch(`${url}/health`)).status).toBe(200);

@@ -1,6 +1,6 @@
 import { contactType, exportFormats, grabKind, importPolicy, newGateway } from '@grabber/contract';
 import { type Command, Option } from 'commander';
-import { listContacts } from './contacts.ts';
+import { findContacts, listContacts } from './contacts.ts';
 import { exportContacts } from './exports.ts';
 import { runGrab } from './grabs.ts';
 import { importContacts } from './imports.ts';
@@ -22,6 +22,12 @@ export function addServerCommands(program: Command, io: Io): void {
     .description(io.text('contacts_list'))
     .addOption(new Option('--type <type>', io.text('option_type')).choices(types).default('all'))
     .action((session, options) => listContacts(io, session, options));
+  asking(contacts, 'find', io)
+    .description(io.text('contacts_find'))
+    .argument('<text>', io.text('find_text'))
+    .option('--session <session>', io.text('option_of_session'))
+    .option('--limit <number>', io.text('option_limit'), '20')
+    .action((text, options) => findContacts(io, text, options));
   addFileCommands(program, io);
 }
 
@@ -32,7 +38,7 @@ function addFileCommands(program: Command, io: Io): void {
     .option('--session <session>', io.text('option_of_session'))
     .option('--search <text>', io.text('option_search'))
     .option('--columns <keys>', io.text('option_columns'))
-    .option('--out <file>', io.text('option_out'))
+    .option('--output <file>', io.text('option_export_file'))
     .action((options) => exportContacts(io, options));
   asking(program, 'import', io)
     .description(io.text('import'))
