@@ -1,15 +1,6 @@
 export {
   completeContacts,
-  findKnown,
-  hasRows,
   insertContacts,
-  type KnownKeys,
-  type ListOptions,
-  listBlocked,
-  listContacts,
-  listPresentGroups,
-  loadKnown,
-  loadRows,
   newContact,
   removeMerged,
   updateConsequences,
@@ -19,6 +10,16 @@ export {
 export { personKeyOf } from './derive.ts';
 export { eraseContacts } from './erase.ts';
 export type { JsonList } from './json-rows.repo.ts';
+export {
+  findKnown,
+  hasRows,
+  type KnownKeys,
+  listBlocked,
+  listPresentGroups,
+  loadKnown,
+  loadRows,
+} from './known.repo.ts';
+export { type ListOptions, listContacts } from './list.repo.ts';
 export { mergeGroup, mergePerson, mergeRows, pictureOf, statusOf } from './merge.ts';
 export { bestName, cleanName, cleanText } from './names.ts';
 export { writeOwnFields } from './own-fields.repo.ts';

@@ -1,11 +1,12 @@
 import { isoTime, toErrorData } from '../../core/index.ts';
 import type { Storage } from '../../storage/index.ts';
-import type { EngineBatch, EngineFailure, EngineGroup } from '../engine.ts';
+import type { EngineBatch, EngineGroup } from '../engine.ts';
 import type { Backoff } from './backoff.ts';
 import type { Connection } from './connection.ts';
 import { pause, stopIfAborted, toEngineError, until } from './errors.ts';
 import { completeGroup, type ReadGroup, rosterPairs } from './group-node.ts';
-import { askAllGroups, askGroup, type GroupsAnswer } from './group-queries.ts';
+import { collect, type GroupsRead, membersOf, pagesOf } from './group-pages.ts';
+import { askAllGroups, askGroup } from './group-queries.ts';
 import { knownIds } from './known-ids.ts';
 import type { LeftNumbers } from './left-numbers.ts';
 import { accountOf } from './own-identity.ts';
@@ -25,16 +26,11 @@ export type Groups = {
   touchedSince(moment: number): Set<string>;
 };
 
-/** Members on one page; a bigger group is a page of its own. */
-const pageMembers = 1000;
 /** A bigger account is not kept in memory, but asked for anew. */
 const cachedMembers = 100_000;
 /** More touched groups than this are cheaper read all at once. */
 const singleReads = 20;
 const burst = 5;
-
-/** Everything WhatsApp said of the account's groups when it was asked last. */
-type Answer = { groups: Map<string, EngineGroup>; failures: EngineFailure[]; asOf: number };
 
 /**
  * The account's groups. One full question at a time, and not more often than the setting says: within that time the last complete
@@ -59,15 +55,15 @@ export function createGroups({
   minInterval: number;
   timings: EngineTimings;
 }): Groups {
-  let kept: Answer | undefined;
+  let kept: GroupsRead | undefined;
   const touched = new Set<string>();
   /** By group, when it was touched last. */
   const touches = new Map<string, number>();
   let now = 0;
-  let running: { answer: Promise<Answer>; moment: number } | undefined;
+  let running: { answer: Promise<GroupsRead>; moment: number } | undefined;
 
   /** Joins a question that is on its way, unless something happened since it was asked. */
-  async function share(connection: Connection): Promise<Answer> {
+  async function share(connection: Connection): Promise<GroupsRead> {
     while (running && running.moment !== now) await running.answer.catch(() => {});
     running ??= {
       moment: now,
@@ -78,7 +74,7 @@ export function createGroups({
     return await running.answer;
   }
 
-  async function answer(connection: Connection): Promise<Answer> {
+  async function answer(connection: Connection): Promise<GroupsRead> {
     backoff.check();
     try {
       const found = isFresh() && kept ? await patched(connection, kept) : await readAll(connection);
@@ -94,7 +90,7 @@ export function createGroups({
     return asked !== null && Date.now() - Date.parse(asked) < minInterval && touched.size <= singleReads;
   }
 
-  async function readAll(connection: Connection): Promise<Answer> {
+  async function readAll(connection: Connection): Promise<GroupsRead> {
     kept = undefined;
     touched.clear();
     const asOf = Date.now();
@@ -104,7 +100,7 @@ export function createGroups({
     return read;
   }
 
-  async function patched(connection: Connection, answer: Answer): Promise<Answer> {
+  async function patched(connection: Connection, answer: GroupsRead): Promise<GroupsRead> {
     let reads = 0;
     for (const id of [...touched]) {
       if (reads >= burst) await space(connection);
@@ -190,28 +186,4 @@ export function createGroups({
     moment: () => now,
     touchedSince: (moment) => new Set([...touches].flatMap(([id, at]) => (at > moment ? [id] : []))),
   };
-}
-
-function collect(answer: GroupsAnswer): Omit<Answer, 'asOf'> {
-  const groups = new Map(answer.groups.map(({ group }) => [group.id, group]));
-  return { groups, failures: [...answer.failures, ...answer.groups.flatMap(({ failures }) => failures)] };
-}
-
-function membersOf({ groups }: Pick<Answer, 'groups'>): number {
-  return groups.values().reduce((sum, group) => sum + group.participants.length, 0);
-}
-
-function* pagesOf(groups: EngineGroup[]): Generator<EngineGroup[]> {
-  let page: EngineGroup[] = [];
-  let members = 0;
-  for (const group of groups) {
-    if (page.length > 0 && members + group.participants.length > pageMembers) {
-      yield page;
-      page = [];
-      members = 0;
-    }
-    page.push(group);
-    members += group.participants.length;
-  }
-  if (page.length > 0) yield page;
 }
