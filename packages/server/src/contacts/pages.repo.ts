@@ -1,7 +1,7 @@
 import { type ContactSort, type Contact as ShownContact, contact as shownContact } from '@grabber/contract';
 import { type PageWish, readPage, type Storage, selectAlong, sqliteJsonFields } from '../storage/index.ts';
-import { countContacts } from './list.repo.ts';
 import { type JsonList, jsonList, sqliteJsonRows } from './json-rows.repo.ts';
+import { countContacts } from './list.repo.ts';
 
 /** Which page of a session's contacts. */
 export type PageOptions = {

@@ -28,7 +28,7 @@ const ajv = new Ajv2020({ strict: false, validateFormats: false, allErrors: fals
 ajv.addSchema({ $id: 'doc', components: document.components });
 
 const runs = Number(process.env['FUZZ_RUNS'] ?? 60);
-const slowMs = 2000;
+const slowMs = 10_000;
 
 const hostile = fc.oneof(
   fc.constantFrom(
