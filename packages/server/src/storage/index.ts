@@ -1,8 +1,9 @@
 export { databaseAnswers, dataVersion } from './answers.ts';
 export { type ColumnKind, kindOf as kindOfColumn } from './columns.ts';
 export { amongIds, searchCandidates } from './dialects/candidates.ts';
-export { containsText } from './dialects/contains.ts';
+export { containsAny } from './dialects/contains.ts';
 export { sqliteJsonFields } from './dialects/json-rows.ts';
+export { kindColumns, knownFlag } from './dialects/kinds.ts';
 export { walkByName } from './dialects/mysql/walk.ts';
 export { type DatabaseFacts, examineDatabase } from './examine.ts';
 export { knownMigrations, migrate } from './migrate.ts';

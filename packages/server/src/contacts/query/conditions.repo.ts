@@ -2,7 +2,7 @@ import { type ContactCondition, type ContactFilter, type ContactQuery, defaultSe
 import { type RawBuilder, sql } from 'kysely';
 import type { Visible } from '../../auth/index.ts';
 import { isoTime, withoutName } from '../../core/index.ts';
-import { containsText, type Storage } from '../../storage/index.ts';
+import { containsAny, type Storage } from '../../storage/index.ts';
 import { rarestFirst, type Term, termsOf } from './terms.ts';
 
 /** A condition of any query that reads `contacts`. */
@@ -63,7 +63,7 @@ function textConditions(scope: Scope, text: string): Condition[] {
 
 /** The row's own text holds the term. */
 export function holds({ dialect }: Pick<Scope, 'dialect'>, alias: string, term: Term): Condition {
-  return any(term.map((text) => containsText(dialect, sql.ref(`${alias}.search_text`), text)));
+  return containsAny(dialect, sql.ref(`${alias}.search_text`), term);
 }
 
 function inGroupNamed(scope: Scope, term: Term): Condition {
@@ -90,7 +90,7 @@ export function groupsNamed({ dialect, within }: GroupScope, terms: Term[], join
 
 /** Whether the name of the group `named` holds the term. */
 export function isNamed({ dialect }: Pick<Scope, 'dialect'>, term: Term): Condition {
-  return any(term.map((text) => containsText(dialect, sql.ref('named.sort_name'), text)));
+  return containsAny(dialect, sql.ref('named.sort_name'), term);
 }
 
 function filtered(scope: Scope, filter: ContactFilter | undefined): Condition {

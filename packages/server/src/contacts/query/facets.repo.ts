@@ -1,11 +1,11 @@
 import type { ContactFacets, ContactQuery } from '@grabber/contract';
 import { sql } from 'kysely';
 import type { Visible } from '../../auth/index.ts';
-import { type Reading, selectAlong } from '../../storage/index.ts';
+import { knownFlag, type Reading, selectAlong } from '../../storage/index.ts';
 import { type QueryOptions, whereContacts } from './conditions.repo.ts';
 import { sessionNames } from './items.repo.ts';
 import { lookAhead } from './look-ahead.repo.ts';
-import { indexOfSession } from './only-session.ts';
+import { indexOfKinds } from './only-session.ts';
 
 const flags = ['in_address_book', 'has_chat', 'seen_in_group', 'is_business', 'opted_out'] as const;
 
@@ -46,9 +46,9 @@ export async function readFacets(storage: Reading, query: ContactQuery, visible:
 
 /** Everything in one pass: there are few combinations of these, however many contacts there are. */
 async function combinations(storage: Reading, query: ContactQuery, visible: Visible, options: QueryOptions) {
-  const has_phone = sql<number>`case when phone_number is null then 0 else 1 end`;
-  const has_name = sql<number>`case when name is null and alias is null then 0 else 1 end`;
-  return await selectAlong(storage, 'contacts', ...indexOfSession(query, visible))
+  const has_phone = knownFlag(storage.dialect, 'has_phone');
+  const has_name = knownFlag(storage.dialect, 'has_name');
+  return await selectAlong(storage, 'contacts', ...indexOfKinds(query, visible))
     .select(['session_id', 'country_code', 'type', 'status', ...flags])
     .select([has_phone.as('has_phone'), has_name.as('has_name'), sql<number>`count(*)`.as('count')])
     .where(whereContacts(storage, query, visible, options))

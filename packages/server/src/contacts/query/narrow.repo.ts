@@ -22,9 +22,9 @@ export async function candidatesOf(
   const parts = partsOf(dialect, rarestFirst(terms), options);
   if (parts.length === 0) return undefined;
   const limit = sql`limit ${sql.lit(mostCandidates + 1)}`;
-  const limited = parts.map((part) => sql`select id from (${part} ${limit}) as found`);
-  const { rows } = await sql<{ id: number }>`${sql.join(limited, sql` union all `)} ${limit}`.execute(db);
-  return rows.length > mostCandidates ? undefined : rows.map(({ id }) => id);
+  const found = await Promise.all(parts.map((part) => sql<{ id: number }>`${part} ${limit}`.execute(db)));
+  const ids = found.flatMap(({ rows }) => rows.map(({ id }) => id));
+  return ids.length > mostCandidates ? undefined : ids;
 }
 
 /** Whoever is found has every word that names no group in their own text; where all words do, they may also be a member of such a group. */
@@ -35,8 +35,8 @@ function partsOf(
 ) {
   const own = terms.filter((term) => !namesGroups(term));
   const candidates = searchCandidates(dialect, own.length > 0 ? own : terms, within);
-  if (terms.length === 0 || !candidates) return [];
-  return own.length > 0 ? [candidates] : [candidates, membersOfNamed({ dialect, within }, terms)];
+  if (terms.length === 0 || candidates.length === 0) return [];
+  return own.length > 0 ? candidates : [...candidates, membersOfNamed({ dialect, within }, terms)];
 }
 
 type WalkedBy = [session: string | undefined, condition: Condition];

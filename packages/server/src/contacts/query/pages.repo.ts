@@ -8,7 +8,7 @@ import { type Condition, type QueryOptions, whereContacts } from './conditions.r
 import { completeRows, readItemsAsJson, readRows } from './items.repo.ts';
 import { lookAhead } from './look-ahead.repo.ts';
 import { amongCandidates, candidatesOf, walkedCandidates } from './narrow.repo.ts';
-import { indexOfSession, onlySession } from './only-session.ts';
+import { indexByName, indexOfKinds, onlySession } from './only-session.ts';
 
 /** Which page of the contacts that a query finds. */
 export type QueryWish = {
@@ -86,7 +86,7 @@ async function count(found: Found): Promise<number> {
   const { count: all } = await selectAlong(
     found.storage,
     'contacts',
-    ...(found.ids ? [] : indexOfSession(found.query, found.visible)),
+    ...(found.ids ? [] : indexOfKinds(found.query, found.visible)),
   )
     .select(counted.as('count'))
     .where(meant({ ...found, query: { ...found.query, unique: false } }))
@@ -162,7 +162,6 @@ function placesOf(found: Found, column: string): Contacts {
   const byName = column === 'sort_name';
   const walked = byName && ids && walkedCandidates(storage, ids, one, whereContacts(storage, query, visible, options));
   if (walked) return walked;
-  const ordered = one === undefined ? ['sort_name', 'id'] : indexOfSession(query, visible);
-  const along = byName && !ids ? ordered : [];
+  const along = byName && !ids ? indexByName(query, visible) : [];
   return selectAlong(storage, 'contacts', ...along).where(meant(found));
 }

@@ -3,10 +3,11 @@ import { CompiledQuery, type KyselyPlugin, sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Visible } from '../../auth/index.ts';
 import { searchTextOf } from '../../core/index.ts';
-import type { DialectName, Storage } from '../../storage/index.ts';
+import type { DialectName, Reading, Storage } from '../../storage/index.ts';
 import { contactRow } from '../../storage/sample-rows.ts';
 import { describeEachDialect } from '../../storage/testing.ts';
-import { pageContactQuery } from './index.ts';
+import { readFacets } from './facets.repo.ts';
+import { countContactQuery, pageContactQuery } from './index.ts';
 import { aGroup, anAccount } from './testing.ts';
 
 /** Enough that every planner prefers an index where one helps. */
@@ -51,8 +52,8 @@ describeEachDialect('the plans of lists', (open, { dialect }) => {
     });
   }
 
-  /** The plan of every statement that a page takes, as one text each. */
-  async function plansOf(query: ContactQuery, visible: Visible, sort: ContactListSort): Promise<string[]> {
+  /** Every statement that is asked. */
+  async function statementsOf(ask: (recording: Reading) => Promise<unknown>): Promise<CompiledQuery[]> {
     const asked: CompiledQuery[] = [];
     const recorder: KyselyPlugin = {
       transformQuery({ node, queryId }) {
@@ -61,13 +62,22 @@ describeEachDialect('the plans of lists', (open, { dialect }) => {
       },
       transformResult: async ({ result }) => result,
     };
-    const recording = { dialect, db: storage.db.withPlugin(recorder) };
+    await ask({ dialect, db: storage.db.withPlugin(recorder) });
+    return asked;
+  }
+
+  /** The plan of every statement that is asked, as one text each. */
+  async function plansOf(ask: (recording: Reading) => Promise<unknown>): Promise<string[]> {
+    const plans = [];
+    for (const question of await statementsOf(ask))
+      plans.push(`${question.sql}\n${JSON.stringify(await explained(question))}`);
+    return plans;
+  }
+
+  async function twoPages(recording: Reading, query: ContactQuery, visible: Visible, sort: ContactListSort) {
     const first = await pageContactQuery(recording, query, visible, { limit: 50, sort });
     if (first.next_cursor)
       await pageContactQuery(recording, query, visible, { limit: 50, sort, cursor: first.next_cursor });
-    const plans = [];
-    for (const question of asked) plans.push(`${question.sql}\n${JSON.stringify(await explained(question))}`);
-    return plans;
   }
 
   const visibles: [string, () => Visible][] = [
@@ -80,7 +90,8 @@ describeEachDialect('the plans of lists', (open, { dialect }) => {
   test.each(lists.filter(([sort, title]) => title === 'all sessions' || sort.endsWith('name')))(
     'by %s over %s read no more than the page',
     async (sort, _, visible) => {
-      const paged = (await plansOf({}, visible(), sort)).filter((plan) => / limit /.test(plan));
+      const plans = await plansOf((recording) => twoPages(recording, {}, visible(), sort));
+      const paged = plans.filter((plan) => / limit /.test(plan));
       expect(paged.length).toBeGreaterThan(1);
       for (const plan of paged) {
         expect(plan).not.toMatch(tells[dialect].sorts);
@@ -90,7 +101,7 @@ describeEachDialect('the plans of lists', (open, { dialect }) => {
   );
 
   test.each(visibles)('a search for a rare word over %s reads rows of none but the found', async (_, visible) => {
-    const plans = await plansOf({ q: 'pelanggan 77123' }, visible(), 'name');
+    const plans = await plansOf((recording) => twoPages(recording, { q: 'pelanggan 77123' }, visible(), 'name'));
     for (const plan of plans) expect(plan).not.toMatch(tells[dialect].wholeTable);
     // PostgreSQL rightly prefers the index of a session that is this small
     const helped = {
@@ -100,4 +111,31 @@ describeEachDialect('the plans of lists', (open, { dialect }) => {
     };
     expect(plans.join('\n')).toMatch(helped[dialect]);
   });
+
+  test('a phone is looked for by what all its spellings end with before each of them', async () => {
+    const statements = await statementsOf((recording) => twoPages(recording, { q: '0812 3377123' }, 'all', 'name'));
+    const search = statements.find(({ sql }) => /search_(text|bytes)/.test(sql));
+    const texts = (search?.parameters ?? []).filter((value) => typeof value === 'string');
+    expect(texts.map((text) => text.replaceAll('%', ''))).toEqual([
+      '3377123',
+      '628123377123',
+      '08123377123',
+      '0812 3377123',
+    ]);
+  });
+
+  test.skipIf(dialect === 'postgres').each(visibles)(
+    'counts by kind over %s read an index alone',
+    async (_, visible) => {
+      const ask = [
+        (recording: Reading) => readFacets(recording, {}, visible()),
+        (recording: Reading) => countContactQuery(recording, {}, visible()),
+      ];
+      for (const each of ask) {
+        const [plan = ''] = await plansOf(each);
+        expect(plan).toMatch(/Using index|USING (COVERING )?INDEX contacts_/);
+        expect(plan).not.toMatch(/TEMP B-TREE/);
+      }
+    },
+  );
 });

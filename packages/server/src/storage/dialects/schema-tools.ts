@@ -26,6 +26,8 @@ export type SchemaTools = {
   addSearch(db: AnyDb): Promise<void>;
   /** Makes it quicker still, where a dialect has learnt to since. */
   improveSearch(db: AnyDb): Promise<void>;
+  /** Makes counts by kind quick, where a dialect would read every row for them. */
+  addKinds(db: AnyDb): Promise<void>;
   /** Drops a unique key over exactly these columns. */
   dropUnique(db: AnyDb, name: string, columns: string[]): Promise<void>;
 };

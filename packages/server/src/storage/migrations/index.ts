@@ -14,6 +14,7 @@ import { addPrivacy } from './0012-privacy.ts';
 import { improveSearch } from './0013-search.ts';
 import { dropUnused } from './0014-drop-unused.ts';
 import { scopeMerges } from './0015-merges-of-sessions.ts';
+import { addKinds } from './0016-kinds.ts';
 import type { MigrationTools } from './tools.ts';
 
 /** Every migration, oldest first; a released one is never changed. */
@@ -34,5 +35,6 @@ export function migrationsFor(tools: MigrationTools): Record<string, Migration> 
     '0013-search': { up: (db) => improveSearch(db, tools) },
     '0014-drop-unused': { up: dropUnused },
     '0015-merges-of-sessions': { up: (db) => scopeMerges(db, tools) },
+    '0016-kinds': { up: (db) => addKinds(db, tools) },
   };
 }

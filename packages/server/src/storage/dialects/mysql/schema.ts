@@ -1,9 +1,10 @@
 import { sql } from 'kysely';
 import { missingIndexes, uniquesOver } from '../found.ts';
+import { kindColumns, knownFlags } from '../kinds.ts';
 import type { AnyDb, FoundColumn, FoundIndex, SchemaTools } from '../schema-tools.ts';
-import { indexName, type Table } from '../table.ts';
+import { index, indexName, type Table } from '../table.ts';
 import { extendTable } from './extend.ts';
-import { searchColumns, searchHead, searchIndex } from './search.ts';
+import { searchColumns, searchHead, searchIndex, searchParts } from './search.ts';
 import { binary, type Collation, mysqlColumn, mysqlIndex } from './spelling.ts';
 
 export const mysqlSchema: SchemaTools = {
@@ -51,13 +52,23 @@ export const mysqlSchema: SchemaTools = {
   },
 
   async improveSearch(db) {
-    const found = (await findIndexes(db, 'contacts')).find(({ name }) => name === searchIndex);
-    if (found?.columns.includes('search_bytes')) return;
-    if (found)
-      await sql.raw(`alter table contacts drop index ${searchIndex}, drop column ${searchHead.column}`).execute(db);
-    const columns = searchColumns.map((column) => `add column ${column}`).join(', ');
+    const old = (await findIndexes(db, 'contacts')).find(({ name }) => name === searchIndex);
+    if (old?.columns.join() === searchParts.join()) return;
+    const clauses = [`add index ${searchIndex} (${searchParts.join(', ')})`];
+    if (!old?.columns.includes('search_bytes'))
+      clauses.unshift(...searchColumns.map((column) => `add column ${column}`));
+    if (old) clauses.unshift(`drop index ${searchIndex}`);
+    if (old?.columns.includes(searchHead.column)) clauses.unshift(`drop column ${searchHead.column}`);
+    await sql.raw(`alter table contacts ${clauses.join(', ')}`).execute(db);
+  },
+
+  async addKinds(db) {
+    if ((await findIndexes(db, 'contacts')).some(({ columns }) => columns.join() === kindColumns.join())) return;
+    const columns = Object.entries(knownFlags).map(
+      ([name, known]) => `add column ${name} tinyint(1) generated always as (${known}) virtual invisible`,
+    );
     await sql
-      .raw(`alter table contacts ${columns}, add index ${searchIndex} (search_session, search_bytes)`)
+      .raw(`alter table contacts ${columns.join(', ')}, add ${mysqlIndex('contacts', index(...kindColumns))}`)
       .execute(db);
   },
 

@@ -36,6 +36,9 @@ export const postgresSchema: SchemaTools = {
 
   improveSearch: async () => {},
 
+  // it reads an index alone only when the table was vacuumed, and the rows with several processes
+  addKinds: async () => {},
+
   async dropUnique(db, name, columns) {
     for (const index of uniquesOver(await findIndexes(db, name), columns)) {
       await sql.raw(`alter table "${name}" drop constraint if exists "${index}"`).execute(db);

@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
 import { createIndexes, createTable, dropIndexes } from '../create.ts';
 import { missingIndexes, uniquesOver } from '../found.ts';
+import { kindColumns, knownFlags } from '../kinds.ts';
 import type { AnyDb, FoundColumn, FoundIndex, SchemaTools } from '../schema-tools.ts';
-import { index } from '../table.ts';
+import { index, indexName } from '../table.ts';
 import { rebuildTable } from './rebuild.ts';
 import { sqliteSpelling } from './spelling.ts';
 
@@ -37,6 +38,12 @@ export const sqliteSchema: SchemaTools = {
   },
 
   improveSearch: async () => {},
+
+  async addKinds(db) {
+    const parts = kindColumns.map((column) => knownFlags[column as keyof typeof knownFlags] ?? `"${column}"`);
+    const name = indexName('contacts', index(...kindColumns));
+    await sql.raw(`create index if not exists "${name}" on contacts (${parts.join(', ')})`).execute(db);
+  },
 
   async dropUnique(db, name, columns) {
     for (const index of uniquesOver(await findIndexes(db, name), columns)) {
