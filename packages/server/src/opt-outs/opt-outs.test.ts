@@ -69,6 +69,17 @@ describeEachDialect('opt-outs', (open) => {
     await expect(removing).rejects.toMatchObject({ code: 'opt_out_not_found' });
   });
 
+  it('of one session tells nothing that another one knows of the person', async () => {
+    const { phone, lid } = await person();
+    const session = newSession();
+    const [hidden = 0] = await storage.bulk.insertWithIds(storage.db, 'contacts', [
+      contactRow(session, 1, { contact_id: `${lid}@lid`, phone_number: null, lid }),
+    ]);
+    const { opt_out, marked } = await add({ lid, session_id: session });
+    expect([opt_out.hint, marked, await marks([hidden])]).toEqual([`LID •••${lid.slice(-4)}`, 1, [true]]);
+    expect(await optOuts.entriesOf({ phone, lid: null })).toEqual([]);
+  });
+
   it('marks rows that come later, and says who must not be stored', async () => {
     const { phone, lid } = await person();
     await add({ phone });

@@ -74,7 +74,9 @@ export function createOptOuts({
     },
     async add(trx, { session_id, erase_on_sight, source, ...given }) {
       const reach = session_id ?? '';
-      const people = await findPeople(trx, given);
+      const everywhere = await findPeople(trx, given);
+      // what another session knows is not told to whoever sees this one only
+      const people = everywhere.filter((row) => reach === '' || row.session_id === reach);
       // the other id of the same person, so that it is known by both
       const person = {
         phone: given.phone ?? people.find((row) => row.phone_number !== null)?.phone_number ?? null,
@@ -88,8 +90,7 @@ export function createOptOuts({
       if (!there) await insertOptOut(trx, { session_id: reach, ...hashes, hint, erase_on_sight, source, created_at });
       const entry = await findEntry(trx, reach, hashes);
       if (!entry) throw new AppError('internal');
-      const rows = people.filter((row) => reach === '' || row.session_id === reach);
-      return { opt_out: viewOf(entry), marked: await mark(trx, rows, true, source) };
+      return { opt_out: viewOf(entry), marked: await mark(trx, people, true, source) };
     },
     async remove(visible, id, source) {
       await storage.transaction(async (trx) => {
