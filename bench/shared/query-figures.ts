@@ -2,10 +2,18 @@ import type { ContactCondition, ContactListSort, ContactQuery } from '@grabber/c
 import { countContactQuery, createContactQueries, pageContactQuery } from '../../packages/server/src/contacts/index.ts';
 import { systemClock } from '../../packages/server/src/core/index.ts';
 import type { Storage } from '../../packages/server/src/storage/index.ts';
+import { databaseShare, noting } from './database-share.ts';
 import { fillAccounts, largeSession, smallSession } from './fill-accounts.ts';
 
-/** One thing that was measured: `goal` is its p50 in limits.md, in milliseconds. */
-export type Figure = { title: string; goal: number | null; p50: number; p99: number; times: number };
+/** One thing that was measured: `goal` is its p50 in limits.md, `in_server` what of it the database's server took; in milliseconds. */
+export type Figure = {
+  title: string;
+  goal: number | null;
+  p50: number;
+  p99: number;
+  times: number;
+  in_server: number | null;
+};
 
 type Wish = { title: string; goal?: number | null; run: (nth: number) => Promise<unknown> };
 
@@ -19,7 +27,14 @@ export async function queryFigures(storage: Storage, rows: number, seconds: numb
   await fillAccounts(storage, rows);
   const ms = performance.now() - begin;
   const figures = [
-    { title: `filling, rows/s: ${Math.round((rows / ms) * 1000)}`, goal: null, p50: ms, p99: ms, times: 1 },
+    {
+      title: `filling, rows/s: ${Math.round((rows / ms) * 1000)}`,
+      goal: null,
+      p50: ms,
+      p99: ms,
+      times: 1,
+      in_server: null,
+    },
   ];
   return [...figures, ...(await lookAround(storage, seconds))];
 }
@@ -27,7 +42,14 @@ export async function queryFigures(storage: Storage, rows: number, seconds: numb
 /** Looks in every way at a database that is filled already. */
 async function lookAround(storage: Storage, seconds: number): Promise<Figure[]> {
   const figures: Figure[] = [];
-  for (const wish of await wishes(storage)) figures.push(await measure(wish, seconds));
+  const noted = noting(storage);
+  const again = await wishes(noted.storage);
+  for (const [index, wish] of (await wishes(storage)).entries()) {
+    const measured = await measure(wish, seconds);
+    noted.asked.length = 0;
+    await again[index]?.run(1);
+    figures.push({ ...measured, in_server: await databaseShare(storage, noted.asked) });
+  }
   return figures;
 }
 
@@ -86,7 +108,7 @@ async function wishes(storage: Storage): Promise<Wish[]> {
   ];
 }
 
-async function measure({ title, goal = null, run }: Wish, seconds: number): Promise<Figure> {
+async function measure({ title, goal = null, run }: Wish, seconds: number): Promise<Omit<Figure, 'in_server'>> {
   const most = 2000;
   const times: number[] = [];
   await run(0);
