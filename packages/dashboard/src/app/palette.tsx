@@ -28,6 +28,7 @@ export function Palette({ opened }: { opened: number }) {
         'aria-label': t('search'),
       }}
       title={t('search')}
+      styles={{ header: { padding: '12px 16px 0' } }}
     />
   );
 }

@@ -42,6 +42,10 @@ export function PairingCode({ session: { session_id } }: { session: Session }) {
   );
 }
 
+function intoSight(element: HTMLElement | null): void {
+  element?.scrollIntoView({ block: 'nearest' });
+}
+
 function Code({ code, expiresAt }: { code: string; expiresAt: string }) {
   const t = useAccountTexts();
   const duration = useDurationText();
@@ -49,7 +53,8 @@ function Code({ code, expiresAt }: { code: string; expiresAt: string }) {
   if (left <= 0) return <Text role="status">{t('code_gone')}</Text>;
   const letters = [...code.replace('-', '')].join(' ');
   return (
-    <Stack gap={4}>
+    // On a phone it would come below the screen.
+    <Stack gap={4} ref={intoSight}>
       <Text size="sm" fw={600}>
         {t('your_code')}
       </Text>

@@ -1,5 +1,5 @@
 import { List, Paper, SegmentedControl, Stack, Tabs, Text, Title } from '@mantine/core';
-import { useOs } from '@mantine/hooks';
+import { useMediaQuery, useOs } from '@mantine/hooks';
 import { IconDeviceMobile, IconQrcode } from '@tabler/icons-react';
 import { useState } from 'react';
 import { PairingCode } from './pairing-code.tsx';
@@ -10,9 +10,11 @@ import type { Session } from './types.ts';
 /** Links a phone: by scanning, or by typing a code; with the words of the phone's own menus. */
 export function PairingPanel({ session }: { session: Session }) {
   const t = useAccountTexts();
-  const [way, setWay] = useState<string | null>('qr');
   // Gateways offer no code to type.
   const byCode = session.engine === 'baileys';
+  // A phone cannot scan what it shows itself.
+  const small = useMediaQuery('(max-width: 48em)', false, { getInitialValueInEffect: false });
+  const [way, setWay] = useState<string | null>(small && byCode ? 'code' : 'qr');
   return (
     <Paper withBorder p="lg">
       <Title order={2} size="h4" mb="sm">
