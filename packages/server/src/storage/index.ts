@@ -8,7 +8,7 @@ export { walkByName } from './dialects/mysql/walk.ts';
 export { type DatabaseFacts, examineDatabase } from './examine.ts';
 export { knownMigrations, migrate } from './migrate.ts';
 export { openStorage } from './open.ts';
-export { type Page, type PageWish, pageOf, readPage, selectAlong } from './paging.ts';
+export { type Page, type PageWish, pageOf, readPage, selectAlong, sortAlong } from './paging.ts';
 export { type Ask, askDatabase, type PieceMaker, type Statement, statementOf } from './pieces.ts';
 export { type OpenReading, openReading, type PieceReading } from './reading.ts';
 export { hasRows, type Refill, refill } from './refill.ts';

@@ -127,6 +127,16 @@ export function selectAlong<T extends TableName>({ db, dialect }: Reading, table
   return db.selectFrom(hinted) as unknown as ReturnType<typeof plain>;
 }
 
+/**
+ * The same for rows that are to be sorted by another column of the index. MariaDB sorts what it reads of the table, unless it is told of a range of
+ * the index: that of all texts.
+ */
+export function sortAlong<T extends TableName>(storage: Reading, table: T, ...columns: string[]) {
+  const rows = selectAlong(storage, table, ...columns);
+  const [first = ''] = columns;
+  return storage.dialect === 'mysql' ? rows.where(sql<boolean>`${sql.ref(first)} >= ''`) : rows;
+}
+
 /** With the redundant first condition, since MariaDB makes no range of the second. */
 function behind<DB, TB extends keyof DB, Row>(
   query: SelectQueryBuilder<DB, TB, Row>,

@@ -125,6 +125,16 @@ describeEachDialect('the plans of lists', (open, { dialect }) => {
   });
 
   test.skipIf(dialect === 'postgres').each(visibles)(
+    'by country over %s an index is read alone',
+    async (_, visible) => {
+      const plans = await plansOf((recording) => twoPages(recording, {}, visible(), 'country'));
+      const alone = { sqlite: /USING COVERING INDEX/, mysql: /"type":"(range|ref)".*Using index/, postgres: /./ };
+      for (const plan of plans.filter((each) => / order by .country_code. .* limit /.test(each)))
+        expect(plan).toMatch(alone[dialect]);
+    },
+  );
+
+  test.skipIf(dialect === 'postgres').each(visibles)(
     'counts by kind over %s read an index alone',
     async (_, visible) => {
       const ask = [
