@@ -4,7 +4,7 @@ import type { Visible } from '../auth/index.ts';
 import type { NewChange } from '../changes/index.ts';
 import { lookAhead, whereContacts } from '../contacts/index.ts';
 import { AppError, chunksOf } from '../core/index.ts';
-import type { ContactsTable, Db, Storage } from '../storage/index.ts';
+import type { ContactsTable, Db, Reading, Storage } from '../storage/index.ts';
 import type { Note } from './parts.ts';
 
 /** As much of a contact as what users do to it needs. */
@@ -72,7 +72,7 @@ export async function readPersons(
 
 /** The ids that a query finds behind one and up to another, oldest first. What the query says of one row per person does not count. */
 export async function idsBetween(
-  { db, dialect }: Storage,
+  { db, dialect }: Reading,
   query: ContactQuery,
   visible: Visible,
   { after, until, limit }: { after: number; until: number; limit: number },

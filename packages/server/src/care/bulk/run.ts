@@ -73,22 +73,22 @@ export async function undoBulk(parts: CareParts, run: JobRun, action: BulkAction
 
 /** How many contacts are meant: of those named, the ones that the caller may see. */
 export async function countSelection(
-  { storage }: Pick<CareParts, 'storage'>,
+  { reading }: Pick<CareParts, 'reading'>,
   visible: Visible,
   selection: ContactSelection,
 ): Promise<number> {
   if ('ids' in selection) return new Set(selection.ids).size;
-  return await countContactQuery(storage, { ...selection.query, unique: false }, visible);
+  return await countContactQuery(reading, { ...selection.query, unique: false }, visible);
 }
 
-async function* idsOf({ storage }: CareParts, run: JobRun, selection: ContactSelection, place: Place) {
+async function* idsOf({ reading }: CareParts, run: JobRun, selection: ContactSelection, place: Place) {
   if ('ids' in selection) {
     const ids = [...new Set(selection.ids)].sort((a, b) => a - b).filter((id) => id > place.after);
     yield* chunksOf(ids, rowsPerStep);
     return;
   }
   for (let { after } = place; ; ) {
-    const ids = await idsBetween(storage, selection.query, run.scope.sessions, {
+    const ids = await idsBetween(reading, selection.query, run.scope.sessions, {
       ...place,
       after,
       limit: idsPerRead,
