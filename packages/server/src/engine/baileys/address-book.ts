@@ -2,12 +2,13 @@ import { AppError, chunksOf, isoTime, toErrorData } from '../../core/index.ts';
 import type { Storage } from '../../storage/index.ts';
 import type { Backoff } from './backoff.ts';
 import { bookCollection, standingEntries } from './book-entries.ts';
+import { type BookEntries, bookRemovals } from './book-removals.ts';
 import type { Connection } from './connection.ts';
 import { findDirectoryRows, listBookIds, removeFromBook } from './directory.repo.ts';
 import { deadline, toEngineError, until } from './errors.ts';
 import type { Told } from './facts.ts';
 import type { LeftNumbers } from './left-numbers.ts';
-import { findLids, findPhones, type LidPair } from './lid-map.repo.ts';
+import type { LidPair } from './lid-map.repo.ts';
 import type { Log } from './log.ts';
 import type { Sock } from './socket.ts';
 import type { SyncProgress } from './sync-progress.ts';
@@ -15,9 +16,7 @@ import type { EngineTimings } from './timings.ts';
 import { setLast, type Writer } from './writer.ts';
 
 const collection = bookCollection;
-/** What was told, by the id of the entry. */
-type Entries = Map<string, Told>;
-/** Entries to try whether the list of standing ones is understood. */
+/** BookEntries to try whether the list of standing ones is understood. */
 const sample = 200;
 const entriesAtOnce = 5000;
 /** Somebody with more waits for the next grab when one broke off. */
@@ -66,10 +65,11 @@ export function createAddressBook({
   /** Called with the ids of live changes once it is known which of them still stand in the book. */
   onChange: (standing: string[], removed: string[]) => void;
 }): AddressBook {
+  const removals = bookRemovals({ storage, sessionId, left });
   /** What a refresh that runs has been told. */
-  let answer: Entries | undefined;
+  let answer: BookEntries | undefined;
   let running: Promise<Refresh> | undefined;
-  let held: Entries = new Map();
+  let held: BookEntries = new Map();
   let verifying: Promise<void> = Promise.resolve();
   let isWaiting = false;
 
@@ -120,7 +120,7 @@ export function createAddressBook({
     });
     backoff.succeeded();
     const suspicious = progress.row().has_address_book && seen.size < before.length / 2;
-    const removed = suspicious ? [] : await gone(before, seen);
+    const removed = suspicious ? [] : await removals.unseen(before, seen);
     await removeFromBook(storage.db, sessionId, removed);
     // The grab tells them, too; but what was told before waits for its end, and must not have the last word.
     onChange(changed.length <= mostRetold ? changed : [], removed);
@@ -129,7 +129,7 @@ export function createAddressBook({
   }
 
   /** Tells whose entry is not what was known. */
-  async function write(entries: Entries, standing: ReadonlySet<string>): Promise<string[]> {
+  async function write(entries: BookEntries, standing: ReadonlySet<string>): Promise<string[]> {
     const changed: string[] = [];
     const told = [...entries].filter(([id]) => standing.has(id));
     for (const some of chunksOf(told, entriesAtOnce)) {
@@ -147,7 +147,7 @@ export function createAddressBook({
   }
 
   /** Before what came since. */
-  function putBack(entries: Entries): void {
+  function putBack(entries: BookEntries): void {
     const newer = held;
     held = entries;
     for (const [id, told] of newer) setLast(held, id, told);
@@ -164,32 +164,13 @@ export function createAddressBook({
       const stands = (some: string[]) => standingEntries({ storage, sessionId, sock }, some, [...known, ...ids]);
       const standing = await stands(ids);
       await write(entries, standing);
-      const removed = await withCurrent(entries, standing, stands);
+      const removed = await removals.fallen(entries, standing, stands);
       await removeFromBook(storage.db, sessionId, removed);
       onChange(standing.size <= mostRetold ? [...standing] : [], removed);
     } catch (error) {
       putBack(entries);
       throw error;
     }
-  }
-
-  /** Entries that stand no more. Who has another number by now is in the book as long as an entry by that one stands. */
-  async function withCurrent(
-    entries: Entries,
-    standing: ReadonlySet<string>,
-    stands: (ids: string[]) => Promise<Set<string>>,
-  ): Promise<string[]> {
-    const gone = [...entries].filter(([id]) => !standing.has(id));
-    const lids = gone.flatMap(([, { pairs }]) => pairs.map(({ lid }) => lid));
-    const phones = await findPhones(storage.db, sessionId, lids);
-    const removed: string[] = [];
-    for (const [id, { pairs }] of gone) {
-      const phone = phones.get(pairs[0]?.lid ?? '');
-      const current = phone === undefined ? id : `${phone}@s.whatsapp.net`;
-      if (current === id) removed.push(id);
-      else if (!standing.has(current) && !(await stands([current])).has(current)) removed.push(id, current);
-    }
-    return removed;
   }
 
   async function settle(connection: Connection): Promise<void> {
@@ -212,20 +193,6 @@ export function createAddressBook({
         ),
       );
     }, timings.write);
-  }
-
-  /** Who was in the book and is not in the answer, under none of both ids. */
-  async function gone(before: string[], seen: Set<string>): Promise<string[]> {
-    const current = new Set([...seen].map(left.current));
-    const unseen = before.filter((jid) => !seen.has(jid));
-    const digits = unseen.map((jid) => jid.split('@')[0] ?? '');
-    const phones = await findPhones(storage.db, sessionId, digits);
-    const lids = await findLids(storage.db, sessionId, digits);
-    return unseen.filter((jid) => {
-      const [own = '', server] = jid.split('@');
-      const other = server === 'lid' ? `${phones.get(own)}@s.whatsapp.net` : `${lids.get(own)}@lid`;
-      return !seen.has(other) && !current.has(other);
-    });
   }
 
   return {
