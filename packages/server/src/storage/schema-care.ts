@@ -1,8 +1,6 @@
 import type { ContactQuery, DuplicateReason, DuplicateStatus, TagColor } from '@grabber/contract';
-import type { ColumnType, Generated } from 'kysely';
-
-type Time = string;
-type Json<T> = ColumnType<T, string | null, string | null>;
+import type { Generated } from 'kysely';
+import type { Json, Time } from './schema-types.ts';
 
 /** What users mark contacts with. */
 export type TagsTable = {

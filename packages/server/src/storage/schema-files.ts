@@ -8,7 +8,7 @@ import type {
   JobStatus,
 } from '@grabber/contract';
 import type { Generated } from 'kysely';
-import type { Json, Time } from './schema.ts';
+import type { Json, Time } from './schema-types.ts';
 
 /** Work in the background. */
 export type JobsTable = {

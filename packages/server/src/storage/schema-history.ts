@@ -1,9 +1,8 @@
 import type { WebhookDelivery, WebhookEventType } from '@grabber/contract';
-import type { ColumnType, Generated } from 'kysely';
+import type { Generated } from 'kysely';
+import type { Json, Time } from './schema-types.ts';
 
 /** What the feed, webhooks and analytics keep; see `schema.ts`. */
-type Time = string;
-type Json<T> = ColumnType<T, string | null, string | null>;
 
 /** One row, which whoever writes changes locks until the commit: so the log grows in the order of its numbers. */
 export type ChangeOrderTable = { id: Generated<number> };

@@ -1,8 +1,8 @@
 import type { GrabKind } from '@grabber/contract';
 import type { Generated } from 'kysely';
+import type { Time } from './schema-types.ts';
 
 /** What schedules keep; see `schema.ts`. */
-type Time = string;
 
 /** When a session is grabbed by itself. */
 export type GrabSchedulesTable = {

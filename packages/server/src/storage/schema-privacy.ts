@@ -1,7 +1,5 @@
-import type { ColumnType, Generated } from 'kysely';
-
-type Time = string;
-type Json<T> = ColumnType<T, string | null, string | null>;
+import type { Generated } from 'kysely';
+import type { Json, Time } from './schema-types.ts';
 
 /** What the owner decided; a name that is missing stands as it does from the start. */
 export type SettingsTable = { name: string; value: Json<unknown> };

@@ -1,44 +1,33 @@
 import type {
-  AuditAction,
   GrabKind,
   GrabStage,
   GrabStatus,
   MemberRole,
-  Role,
   SessionStatus,
   StatusReason,
   SyncPart,
   SyncState,
 } from '@grabber/contract';
-import type { ColumnType, Generated } from 'kysely';
+import type { Generated } from 'kysely';
+import type { AccessTables } from './schema-access.ts';
 import type { KeptAnswersTable } from './schema-answers.ts';
 import type { CareTables } from './schema-care.ts';
-
-export type * from './schema-answers.ts';
-
-export type * from './schema-care.ts';
-
+import type { EngineTables } from './schema-engine.ts';
 import type { ImportRowsTable, ImportsTable, JobItemsTable, JobsTable } from './schema-files.ts';
-
-export type * from './schema-files.ts';
-
 import type { HistoryTables } from './schema-history.ts';
 import type { LiveTables } from './schema-live.ts';
+import type { PrivacyTables } from './schema-privacy.ts';
+import type { Json, Time } from './schema-types.ts';
 
+export type * from './schema-access.ts';
+export type * from './schema-answers.ts';
+export type * from './schema-care.ts';
+export type * from './schema-engine.ts';
+export type * from './schema-files.ts';
 export type * from './schema-history.ts';
 export type * from './schema-live.ts';
-
-import type { PrivacyTables } from './schema-privacy.ts';
-
 export type * from './schema-privacy.ts';
-
-/**
- * The tables, as rows come out of every dialect: times are ISO 8601 UTC strings (`2024-01-15T10:30:00.000Z`),
- * booleans are true/false, JSON columns are parsed, ids are numbers. The drivers in `dialects/` see to that, so
- * that no mapping layer stands between a row and an answer. JSON is written as `JSON.stringify` text.
- */
-export type Time = string;
-export type Json<T> = ColumnType<T, string | null, string | null>;
+export type * from './schema-types.ts';
 
 export type WhatsappSessionsTable = {
   id: Generated<number>;
@@ -217,121 +206,6 @@ export type GrabErrorsTable = {
   at: Time;
 };
 
-export type ApiKeysTable = {
-  id: Generated<number>;
-  name: string;
-  /** First characters of the key, to recognise it by. */
-  prefix: string;
-  /** SHA-256 of the key, hex. */
-  hash: string;
-  scopes: Json<string[]>;
-  created_at: Time;
-  last_used_at: Time | null;
-  expires_at: Time | null;
-  revoked_at: Time | null;
-  /** False: only those in `api_key_sessions`. */
-  all_sessions: Generated<boolean>;
-};
-
-/** The sessions that a bound key may touch; it may also be none. */
-export type ApiKeySessionsTable = { api_key_id: number; session_id: string };
-
-/** Secrets that were rotated out and are still valid for a while. */
-export type ApiKeyOldSecretsTable = { hash: string; api_key_id: number; valid_until: Time };
-
-export type PeopleTable = {
-  id: Generated<number>;
-  /** Lower case. */
-  username: string;
-  name: string;
-  role: Role;
-  /** See `auth/password.ts`. */
-  password_hash: string;
-  created_at: Time;
-  disabled_at: Time | null;
-  last_signed_in_at: Time | null;
-};
-
-/** Browsers in which people are signed in. */
-export type SignInsTable = {
-  id: Generated<number>;
-  person_id: number;
-  /** SHA-256 of the cookie's token, hex. */
-  token_hash: string;
-  user_agent: string | null;
-  created_at: Time;
-  last_used_at: Time;
-  expires_at: Time;
-};
-
-export type InvitationsTable = {
-  id: Generated<number>;
-  /** SHA-256 of the link's token, hex. */
-  token_hash: string;
-  role: Role;
-  created_at: Time;
-  expires_at: Time;
-  used_at: Time | null;
-  revoked_at: Time | null;
-};
-
-/** Who did what; rows are only ever added. */
-export type AuditLogTable = {
-  id: Generated<number>;
-  at: Time;
-  actor_kind: 'person' | 'api_key' | 'system' | 'unknown';
-  actor_id: number | null;
-  action: AuditAction;
-  session_id: string | null;
-  address: string | null;
-  details: Json<Record<string, unknown>>;
-};
-
-/** Baileys' credentials, one sealed JSON text per session. */
-export type EngineCredentialsTable = { session_id: string; sealed: Uint8Array; updated_at: Time };
-
-/** Baileys' Signal keys, sealed one by one. Lid mappings are not here but in `engine_lid_map`. */
-export type EngineKeysTable = { session_id: string; type: string; key_id: string; sealed: Uint8Array };
-
-/** Which phone belongs to which LID, as WhatsApp told this account. A newer pair wins. */
-export type EngineLidMapTable = { session_id: string; lid: string; pn: string };
-
-/** What WhatsApp told the built-in engine about people, one row per id as it came; WhatsApp tells most of it only once. */
-export type EngineDirectoryTable = {
-  session_id: string;
-  /** `<digits>@s.whatsapp.net` or `<digits>@lid`. */
-  jid: string;
-  saved_name: string | null;
-  chat_name: string | null;
-  push_name: string | null;
-  verified_name: string | null;
-  in_address_book: boolean;
-  has_chat: boolean;
-};
-
-/** First-sync payloads that WhatsApp sends once, sealed, kept until what is in them is in the directory. */
-export type EngineSyncInboxTable = { session_id: string; item_id: string; sealed: Uint8Array; received_at: Time };
-
-/** Where a session's account lives when it is not ours to connect: somebody else's gateway. Its credentials are sealed JSON. */
-export type EngineGatewaysTable = {
-  session_id: string;
-  url: string;
-  remote_session: string;
-  manages_account: boolean;
-  sealed: Uint8Array;
-};
-
-/** How far the first sync came, and when things were last asked. */
-export type EngineSyncStateTable = {
-  session_id: string;
-  has_address_book: boolean;
-  has_chats: boolean;
-  has_push_names: boolean;
-  history_complete: boolean;
-  groups_fetched_at: Time | null;
-  address_book_refreshed_at: Time | null;
-};
-
 /** What a migration of an old database merged, changed or left alone, row by row. */
 export type MigrationReportsTable = {
   id: Generated<number>;
@@ -354,7 +228,9 @@ export type MigrationReportsTable = {
   at: Time;
 };
 
-export type Database = CareTables &
+export type Database = AccessTables &
+  CareTables &
+  EngineTables &
   HistoryTables &
   PrivacyTables &
   LiveTables & {
@@ -369,20 +245,6 @@ export type Database = CareTables &
     job_items: JobItemsTable;
     imports: ImportsTable;
     import_rows: ImportRowsTable;
-    api_keys: ApiKeysTable;
-    api_key_sessions: ApiKeySessionsTable;
-    api_key_old_secrets: ApiKeyOldSecretsTable;
-    people: PeopleTable;
-    sign_ins: SignInsTable;
-    invitations: InvitationsTable;
-    audit_log: AuditLogTable;
-    engine_credentials: EngineCredentialsTable;
-    engine_keys: EngineKeysTable;
-    engine_lid_map: EngineLidMapTable;
-    engine_directory: EngineDirectoryTable;
-    engine_sync_inbox: EngineSyncInboxTable;
-    engine_sync_state: EngineSyncStateTable;
-    engine_gateways: EngineGatewaysTable;
     migration_reports: MigrationReportsTable;
     kept_answers: KeptAnswersTable;
   };

@@ -7,15 +7,7 @@ import { findLids, findPhones } from './lid-map.repo.ts';
 export type BookEntries = Map<string, Told>;
 
 /** Tells who is in the address book no more: a person may stand in it by phone or by LID, and under a number that changed. */
-export function bookRemovals({
-  storage,
-  sessionId,
-  left,
-}: {
-  storage: Storage;
-  sessionId: string;
-  left: LeftNumbers;
-}) {
+export function bookRemovals({ storage, sessionId, left }: { storage: Storage; sessionId: string; left: LeftNumbers }) {
   /** Who was in the book and is not in the answer, under none of both ids. */
   async function unseen(before: string[], seen: Set<string>): Promise<string[]> {
     const current = new Set([...seen].map(left.current));
