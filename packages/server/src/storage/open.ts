@@ -1,11 +1,5 @@
 import { type Kysely, sql } from 'kysely';
 import { analyze } from './dialects/analyze.ts';
-import { mysqlBulk } from './dialects/mysql/bulk.ts';
-import { openMysql } from './dialects/mysql/open.ts';
-import { postgresBulk } from './dialects/postgres/bulk.ts';
-import { openPostgres } from './dialects/postgres/open.ts';
-import { sqliteBulk } from './dialects/sqlite/bulk.ts';
-import { openSqlite } from './dialects/sqlite/open.ts';
 import { retryLost } from './retry.ts';
 import type { Database } from './schema.ts';
 import type { BulkWriter, DialectName, Storage, StorageOptions } from './storage.ts';
@@ -13,8 +7,23 @@ import { type DatabaseAddress, maskUrl, parseDatabaseUrl } from './url.ts';
 
 type Opener = (address: DatabaseAddress, poolSize: number) => Promise<Kysely<Database>>;
 
-const openers: Record<DialectName, Opener> = { sqlite: openSqlite, mysql: openMysql, postgres: openPostgres };
-const bulks: Record<DialectName, BulkWriter> = { sqlite: sqliteBulk, mysql: mysqlBulk, postgres: postgresBulk };
+type Dialect = { open: Opener; bulk: BulkWriter };
+
+/** Every thread loads the driver of its database only: those of the servers take some 25 MB. */
+const dialects: Record<DialectName, () => Promise<Dialect>> = {
+  async sqlite() {
+    const { openSqlite: open } = await import('./dialects/sqlite/open.ts');
+    return { open, bulk: (await import('./dialects/sqlite/bulk.ts')).sqliteBulk };
+  },
+  async mysql() {
+    const { openMysql: open } = await import('./dialects/mysql/open.ts');
+    return { open, bulk: (await import('./dialects/mysql/bulk.ts')).mysqlBulk };
+  },
+  async postgres() {
+    const { openPostgres: open } = await import('./dialects/postgres/open.ts');
+    return { open, bulk: (await import('./dialects/postgres/bulk.ts')).postgresBulk };
+  },
+};
 const defaultPoolSize = 10;
 
 /**
@@ -23,21 +32,22 @@ const defaultPoolSize = 10;
  */
 export async function openStorage({ url, poolSize = defaultPoolSize }: StorageOptions): Promise<Storage> {
   const address = parseDatabaseUrl(url);
-  const db = await connect(address, poolSize);
+  const { open, bulk } = await dialects[address.dialect]();
+  const db = await connect(address, () => open(address, poolSize));
   return {
     dialect: address.dialect,
     db,
-    bulk: bulks[address.dialect],
+    bulk,
     transaction: (work) => retryLost(() => db.transaction().execute(work)),
     analyze: (tables) => analyze(db, address.dialect, tables),
     close: () => db.destroy(),
   };
 }
 
-async function connect(address: DatabaseAddress, poolSize: number): Promise<Kysely<Database>> {
+async function connect(address: DatabaseAddress, open: () => Promise<Kysely<Database>>): Promise<Kysely<Database>> {
   let db: Kysely<Database> | undefined;
   try {
-    db = await openers[address.dialect](address, poolSize);
+    db = await open();
     await sql`select 1`.execute(db);
     return db;
   } catch (error) {
