@@ -36,6 +36,11 @@ export function refresh(...routes: GetRoute[]): Promise<unknown> {
   return Promise.all(routes.map((route) => queryClient.invalidateQueries({ queryKey: [route] })));
 }
 
+/** What these routes answered is not believed any more: it is asked for again when it is next shown, and stays where it is shown now. */
+export function doubt(...routes: GetRoute[]): void {
+  for (const route of routes) void queryClient.invalidateQueries({ queryKey: [route], refetchType: 'none' });
+}
+
 type ChangeOptions<Route extends ChangeRoute> = {
   /** Routes whose answers are stale after success. */
   refreshes?: GetRoute[];

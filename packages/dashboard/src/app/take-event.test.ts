@@ -25,3 +25,19 @@ test('an event is not undone by an answer that left the server before it', async
   expect(queryFn).toHaveBeenCalledTimes(2);
   leave();
 });
+
+test('lists stay as they are while things change, and are read anew when a grab has ended or they are opened again', async () => {
+  const queryFn = vi.fn().mockResolvedValue({ contacts: [] });
+  const options = { queryKey: ['GET /api/contacts', 'a view'], queryFn, staleTime: 60_000 };
+  const leave = new QueryObserver(queryClient, options).subscribe(() => {});
+  await vi.waitFor(() => expect(queryClient.isFetching()).toBe(0));
+  takeEvent({ event: 'changed', data: { session_id: 'toko', seq: 7 } });
+  expect(queryClient.isFetching()).toBe(0);
+  takeEvent({ event: 'grab', data: { ...grabAt('done'), finished_at: '2026-01-01T00:00:00.000Z' } });
+  await vi.waitFor(() => expect(queryFn).toHaveBeenCalledTimes(2));
+  await vi.waitFor(() => expect(queryClient.isFetching()).toBe(0));
+  leave();
+  takeEvent({ event: 'changed', data: { session_id: 'toko', seq: 8 } });
+  new QueryObserver(queryClient, options).subscribe(() => {})();
+  expect(queryFn).toHaveBeenCalledTimes(3);
+});

@@ -1,7 +1,7 @@
 import type { AnswerOf, ServerEvent } from '@grabber/contract';
 import { keyOf, queryClient, refresh } from '../api/index.ts';
 import { askAgain } from './ask-again.ts';
-import { takeChanged } from './take-changed.ts';
+import { takeChanged, takeGrabbed } from './take-changed.ts';
 import { takeGrab } from './take-grab.ts';
 import { takeJob, takeOwnJobs } from './take-job.ts';
 
@@ -24,7 +24,9 @@ export function takeEvent(event: ServerEvent): void {
       break;
     case 'grab':
       takeGrab(event.data);
-      if (event.data.finished_at !== null) void refresh('GET /api/sessions/{session_id}/grabs');
+      if (event.data.finished_at === null) break;
+      takeGrabbed();
+      void refresh('GET /api/sessions/{session_id}/grabs');
       break;
     case 'job':
       takeJob(event.data);

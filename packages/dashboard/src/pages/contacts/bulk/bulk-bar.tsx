@@ -28,29 +28,31 @@ export function BulkBar({ selection, count, total, inTrash, onClear, onExport }:
   const say = useContactsTexts();
   return (
     <Paper className={classes['bar']} withBorder shadow="md" p="xs" role="region" aria-label={t('bar')}>
-      <Group gap="xs" wrap="wrap">
+      <Group gap="xs">
         <CloseButton aria-label={say('clear_selection')} onClick={onClear} />
         <Text size="sm" fw={600} role="status" className="numbers">
           {say('selected_of', { count, total })}
         </Text>
-        <RequireScope scope="contacts:write">
-          {!inTrash && <TagMenu selection={selection} onStarted={onClear} />}
-          {!inTrash && <ListMenu selection={selection} onStarted={onClear} />}
-          {!inTrash && <MergeButton selection={selection} onMerged={onClear} />}
-          {!inTrash && <MoreMenu selection={selection} onStarted={onClear} />}
-        </RequireScope>
-        <RequireScope scope="export">
-          <Button variant="default" size="xs" leftSection={<IconDownload size={15} aria-hidden />} onClick={onExport}>
-            {t('export')}
-          </Button>
-        </RequireScope>
-        <RequireScope scope="contacts:write">
-          {inTrash ? (
-            <RestoreButton selection={selection} onStarted={onClear} />
-          ) : (
-            <DeleteButton selection={selection} count={count} onStarted={onClear} />
-          )}
-        </RequireScope>
+        <div className={classes['actions']}>
+          <RequireScope scope="contacts:write">
+            {!inTrash && <TagMenu selection={selection} onStarted={onClear} />}
+            {!inTrash && <ListMenu selection={selection} onStarted={onClear} />}
+            {!inTrash && <MergeButton selection={selection} onMerged={onClear} />}
+            {!inTrash && <MoreMenu selection={selection} onStarted={onClear} />}
+          </RequireScope>
+          <RequireScope scope="export">
+            <Button variant="default" size="xs" leftSection={<IconDownload size={15} aria-hidden />} onClick={onExport}>
+              {t('export')}
+            </Button>
+          </RequireScope>
+          <RequireScope scope="contacts:write">
+            {inTrash ? (
+              <RestoreButton selection={selection} onStarted={onClear} />
+            ) : (
+              <DeleteButton selection={selection} count={count} onStarted={onClear} />
+            )}
+          </RequireScope>
+        </div>
       </Group>
     </Paper>
   );
