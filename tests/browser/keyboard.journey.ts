@@ -5,7 +5,7 @@ import { focused } from './support/in-page.ts';
 import { prepareJourneys } from './support/journey.ts';
 import { owner } from './support/people.ts';
 
-const { stack, openSignedOut } = prepareJourneys({ world: { preset: 'tiny' } });
+const { stack, open, openSignedOut } = prepareJourneys({ world: { preset: 'tiny' } });
 
 /** Presses Tab until this is in focus, as somebody does who cannot see the mouse. Fails when the way is longer than anyone would go. */
 async function tabTo(page: Page, role: Parameters<Page['getByRole']>[0], name: string | RegExp): Promise<void> {
@@ -71,4 +71,18 @@ test('the main job by keyboard alone: sign in, add an account, grab, export', as
   const downloading = page.waitForEvent('download');
   await page.keyboard.press('Enter');
   expect((await downloading).suggestedFilename()).toMatch(/\.xlsx$/);
+});
+
+test('what opens from a button gives the focus back to it, the first time too', async () => {
+  const page = await open('/contacts');
+  for (const name of ['Tampilan', 'Filter', `Masuk sebagai ${owner.name}`]) {
+    const button = page.getByRole('button', { name, exact: name === 'Filter' });
+    await button.focus();
+    await page.keyboard.press('Enter');
+    const opened = page.getByRole('dialog').or(page.getByRole('menu'));
+    await opened.waitFor();
+    await page.keyboard.press('Escape');
+    await opened.waitFor({ state: 'detached' });
+    await expect.poll(() => button.and(page.locator(':focus')).count(), { message: name }).toBe(1);
+  }
 });

@@ -3,6 +3,7 @@ import { IconBook, IconLogout, IconUser } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useMe } from '../api/index.ts';
 import { type Language, language, setLanguage } from '../i18n/index.ts';
+import { useOpened } from '../shared/index.ts';
 import { Face } from './face.tsx';
 import { useSignOut } from './sign-out.ts';
 import { useShellTexts } from './texts.ts';
@@ -14,10 +15,19 @@ export function OpenUserMenu() {
   const signOut = useSignOut();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const name = me?.name ?? '';
+  const { button, opened, setOpened } = useOpened();
   return (
-    <Menu width={264} position="bottom-end" withArrow shadow="md" defaultOpened withInitialFocusPlaceholder={false}>
+    <Menu
+      width={264}
+      position="bottom-end"
+      withArrow
+      shadow="md"
+      opened={opened}
+      onChange={setOpened}
+      withInitialFocusPlaceholder={false}
+    >
       <Menu.Target>
-        <UnstyledButton>
+        <UnstyledButton ref={button}>
           <Face name={name} label={t('signed_in_as', { name })} />
         </UnstyledButton>
       </Menu.Target>

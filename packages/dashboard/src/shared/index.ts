@@ -17,6 +17,7 @@ export { StatusChip } from './status-chip.tsx';
 export { Table } from './table.tsx';
 export { useNow } from './time-left.ts';
 export { sayDone, useSayFailed } from './toasts.ts';
+export { useOpened } from './use-opened.ts';
 export { usePaged } from './use-paged.ts';
 export { useTyped } from './use-typed.ts';
 export { WorkProgress, WorkStatusChip } from './work-progress.tsx';

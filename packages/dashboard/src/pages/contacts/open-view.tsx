@@ -1,4 +1,5 @@
 import { Button, Checkbox, Popover, Stack, Switch, Text } from '@mantine/core';
+import { useOpened } from '../../shared/index.ts';
 import { columnKeys } from './columns.tsx';
 import { useContactsTexts } from './texts.ts';
 import type { ViewMenuProps } from './view-menu.tsx';
@@ -7,10 +8,11 @@ import { ViewOpener } from './view-opener.tsx';
 /** Which columns are shown, and whether somebody whom several accounts know is shown once; open as soon as it is there. */
 export function OpenView({ columns, unique, onUnique, small }: ViewMenuProps) {
   const t = useContactsTexts();
+  const { button, opened, setOpened } = useOpened();
   return (
-    <Popover position="bottom-end" withArrow trapFocus defaultOpened>
+    <Popover opened={opened} onDismiss={() => setOpened(false)} position="bottom-end" withArrow trapFocus returnFocus>
       <Popover.Target>
-        <ViewOpener />
+        <ViewOpener ref={button} onClick={() => setOpened(!opened)} />
       </Popover.Target>
       <Popover.Dropdown>
         <Stack gap="xs" miw={240}>

@@ -1,7 +1,7 @@
 import { Drawer, Popover } from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { read } from '../../../api/index.ts';
+import { useOpened } from '../../../shared/index.ts';
 import { queryOf } from '../people-only.ts';
 import { conditionsCount } from './filter.ts';
 import type { FilterButtonProps } from './filter-button.tsx';
@@ -12,8 +12,16 @@ import { useFilterTexts } from './texts.ts';
 /** The usual filters: beside the button, or in a drawer on a small screen. Open as soon as they are there. */
 export function OpenFilter({ filter, onChange, onAdvanced, q, small }: FilterButtonProps) {
   const t = useFilterTexts();
-  const [opened, { close, toggle }] = useDisclosure(true);
-  const button = <FilterOpener count={conditionsCount(filter)} aria-expanded={opened} onClick={toggle} />;
+  const { button: opener, opened, setOpened } = useOpened();
+  const close = () => setOpened(false);
+  const button = (
+    <FilterOpener
+      ref={opener}
+      count={conditionsCount(filter)}
+      aria-expanded={opened}
+      onClick={() => setOpened(!opened)}
+    />
+  );
   const panel = (
     <Panel
       filter={filter}
@@ -36,7 +44,7 @@ export function OpenFilter({ filter, onChange, onAdvanced, q, small }: FilterBut
     );
   }
   return (
-    <Popover opened={opened} onDismiss={close} position="bottom-end" withArrow trapFocus width={400}>
+    <Popover opened={opened} onDismiss={close} position="bottom-end" withArrow trapFocus returnFocus width={400}>
       <Popover.Target>{button}</Popover.Target>
       <Popover.Dropdown mah="70vh" style={{ overflowY: 'auto' }}>
         {panel}
