@@ -6,6 +6,8 @@ import { rarestFirst, type Term, termsOf } from './terms.ts';
 
 /** More than these are so many that a list meets enough of them when it is read in its order. */
 const mostCandidates = 30_000;
+/** Of parts that are asked for at once each gets its share of these, somewhat more than fit, for contacts are spread unevenly. */
+const mostOfAllParts = 40_000;
 /** So few are looked up one by one; of more, a list in the order of names is read until there are enough. */
 const mostLookedUp = 2000;
 
@@ -21,10 +23,11 @@ export async function candidatesOf(
   const terms = termsOf(query.q ?? '', options.country ?? defaultSettings.default_country);
   const parts = partsOf(dialect, rarestFirst(terms), options);
   if (parts.length === 0) return undefined;
-  const limit = sql`limit ${sql.lit(mostCandidates + 1)}`;
+  const most = Math.min(mostCandidates, Math.floor(mostOfAllParts / parts.length));
+  const limit = sql`limit ${sql.lit(most + 1)}`;
   const found = await Promise.all(parts.map((part) => sql<{ id: number }>`${part} ${limit}`.execute(db)));
   const ids = found.flatMap(({ rows }) => rows.map(({ id }) => id));
-  return ids.length > mostCandidates ? undefined : ids;
+  return ids.length > mostCandidates || found.some(({ rows }) => rows.length > most) ? undefined : ids;
 }
 
 /** Whoever is found has every word that names no group in their own text; where all words do, they may also be a member of such a group. */
