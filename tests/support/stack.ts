@@ -47,9 +47,10 @@ export async function startStack({ world, env: extra, simulator: settings, ...st
     setupToken: () => server.setupToken,
     client: () => createClient(server.url, testKey),
     engineUrl: () => server.engineUrl,
-    /** Stops the server and starts it anew on the same database. */
-    async restart() {
+    /** Stops the server and starts it anew on the same database, after what is done meanwhile. */
+    async restart(meanwhile: () => Promise<unknown> = async () => {}) {
       await server.close();
+      await meanwhile();
       server = await startServer(readConfig(env), start);
     },
     async close() {

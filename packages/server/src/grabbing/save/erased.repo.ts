@@ -20,6 +20,12 @@ export async function erasedRows(db: Db, session_id: string, erasures: number[])
   return rows.map(({ entity_id }) => entity_id);
 }
 
+/** Removes what the engine noted of these people as WhatsApp told it. */
+export async function forgetTold(db: Db, session_id: string, jids: string[]): Promise<void> {
+  for (const some of chunksOf(jids))
+    await db.deleteFrom('engine_directory').where('session_id', '=', session_id).where('jid', 'in', some).execute();
+}
+
 /** Takes back what a grab wrote of these people. */
 export async function takeBack(db: Db, { session_id, source }: Writer, ids: number[]): Promise<void> {
   for (const some of chunksOf(ids)) {

@@ -10,6 +10,7 @@ import { carryNumbers } from './renumber.ts';
 import type { WriteJob } from './state.ts';
 import { takeNews } from './take-news.ts';
 import type { heirOf } from './tracked.ts';
+import { forgetUnwanted, heedUnwanted } from './unwanted.ts';
 
 /** For whom live changes are saved. */
 export type LiveJob = Pick<WriteJob, 'sessionId' | 'me'>;
@@ -35,7 +36,7 @@ export async function saveNews(
   if (!(await hasRows(storage.db, sessionId))) return { unknownGroups: [], unreadable: 0 };
   const job: WriteJob = { sessionId, me, grabId: null };
   const state = await loadConcerned(storage, job, news, isoTime(clock.now()));
-  if (guard) state.isUnwanted = guard.isUnwanted;
+  if (guard) heedUnwanted(state, guard);
   const lost = new Set<Parameters<typeof heirOf>[0]>();
   const unknownGroups = new Set<string>();
   for (const each of news) takeNews({ state, lost, unknownGroups }, each);
@@ -44,5 +45,6 @@ export async function saveNews(
   settleLive(state, lost);
   if (state.dirty.size > 0 || state.dirtyMembers.size > 0 || state.merges.length > 0)
     await commit(storage, state, guard);
+  await forgetUnwanted(storage, state);
   return { unknownGroups: [...unknownGroups], unreadable: state.errors };
 }

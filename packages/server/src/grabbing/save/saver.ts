@@ -11,6 +11,7 @@ import { countMembers } from './members.ts';
 import type { SaveJob, SaveState, Stream } from './state.ts';
 import { takeGroup } from './take-group.ts';
 import { takePerson } from './take-person.ts';
+import { forgetUnwanted, heedUnwanted } from './unwanted.ts';
 
 /** Contacts and memberships in one transaction: large enough for SQLite, small enough for memory and for other writers. */
 const rowsPerTransaction = 20_000;
@@ -37,7 +38,7 @@ export async function createSaver(
 ): Promise<Saver> {
   const now = () => isoTime(clock.now());
   const state = await loadState(storage, job, now());
-  if (guard) state.isUnwanted = guard.isUnwanted;
+  if (guard) heedUnwanted(state, guard);
   const erased = guard && watchErased(guard, { session_id: job.sessionId, source: `grab:${job.grabId}` });
   let tail: Promise<unknown> = Promise.resolve();
   let writing: Promise<void> = Promise.resolve();
@@ -51,7 +52,9 @@ export async function createSaver(
   /** Begins to write once the last writing is done; a failure is told to whoever comes next. */
   async function write(): Promise<void> {
     await writing;
-    writing = commit(storage, state, guard, erased).then(onCommit);
+    writing = commit(storage, state, guard, erased)
+      .then(() => forgetUnwanted(storage, state))
+      .then(onCommit);
     writing.catch(() => undefined);
   }
 

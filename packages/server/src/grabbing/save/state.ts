@@ -38,6 +38,8 @@ export type SaveState = {
   job: WriteJob;
   /** Who must not be stored, whatever WhatsApp says of them. */
   isUnwanted: (person: { pn: string | null; lid: string | null }) => boolean;
+  /** Their ids, of those of whom WhatsApp said something. */
+  unwanted: Set<string>;
   /** The time of what is being taken in. */
   at: string;
   byPn: Map<string, Tracked>;
@@ -68,6 +70,7 @@ export function emptyState(job: WriteJob, counts: GrabCounts, at: string): SaveS
   return {
     job,
     isUnwanted: () => false,
+    unwanted: new Set(),
     at,
     byPn: new Map(),
     byLid: new Map(),

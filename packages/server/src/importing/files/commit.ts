@@ -5,7 +5,14 @@ import { AppError, type Clock, isoTime } from '../../core/index.ts';
 import type { ItemOutcome, JobRun } from '../../jobs/index.ts';
 import { createOptOutGuard, type Digests, type OptOutGuard } from '../../opt-outs/index.ts';
 import type { Db, Storage } from '../../storage/index.ts';
-import { findImport, type ImportRecord, type ImportRowRecord, rowsToWrite } from './imports.repo.ts';
+import {
+  emptyRows,
+  findImport,
+  type ImportRecord,
+  type ImportRowRecord,
+  rowsToWrite,
+  updateImport,
+} from './imports.repo.ts';
 import { makeTag } from './known.repo.ts';
 import { lookUp } from './look-up.ts';
 import { type Candidate, judge, keyOf, newTagNames, type Rules, tagsOf, type Verdict } from './plan.ts';
@@ -54,6 +61,9 @@ export async function commitImport(deps: CommitDeps, run: JobRun): Promise<Recor
     });
     for (const session_id of touched) changes.publish({ session_id, seq: await lastSeq(storage.db, session_id) });
   }
+  // they helped to choose the columns, and hold people of whom nobody asks any more
+  const file_columns = record.file_columns.map((column) => ({ ...column, samples: [] }));
+  await updateImport(storage.db, record.id, { file_columns: JSON.stringify(file_columns) });
   return { import_id: record.id, session_id: target, made_tags: state.made_tags };
 }
 
@@ -86,6 +96,10 @@ async function writeRows(writing: Writing, { record, target, run, rows, guard }:
   const wanted = judged.filter((entry) => isNew(entry) && !isUnwanted(entry));
   const created = await create(writing, target, wanted, made.rules);
   await guard.mark(trx, markable(wanted, created));
+  await emptyRows(
+    trx,
+    unwanted.map(({ row }) => row.id),
+  );
   const items = [...created, ...unwanted.map(leftOut)];
   for (const entry of judged) {
     if (entry.verdict.outcome === 'new') continue;

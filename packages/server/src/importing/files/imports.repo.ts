@@ -8,6 +8,7 @@ import {
   type PageWish,
   readPage,
 } from '../../storage/index.ts';
+import { nobody } from './people.ts';
 
 export type ImportRowRecord = Selectable<ImportRowsTable>;
 export type ImportRecord = Selectable<ImportsTable>;
@@ -61,6 +62,16 @@ export async function oldImports(db: Db, uncommitted: string, any: string): Prom
 
 export async function deleteRows(db: Db, importId: number): Promise<void> {
   await db.deleteFrom('import_rows').where('import_id', '=', importId).execute();
+}
+
+/** Keeps that there were such rows, and nothing of what stood in them. */
+export async function emptyRows(db: Db, ids: number[]): Promise<void> {
+  if (ids.length === 0) return;
+  await db
+    .updateTable('import_rows')
+    .set({ phone_number: null, lid: null, data: JSON.stringify(nobody) })
+    .where('id', 'in', ids)
+    .execute();
 }
 
 export async function deleteImport(db: Db, id: number): Promise<void> {

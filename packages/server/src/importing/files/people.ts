@@ -12,7 +12,8 @@ export type FilePerson = {
 /** A row that no contact can be made of. */
 export type FileFault = { line: number | null; code: PhoneReason | ReadProblemCode | 'no_phone'; data: ImportedPerson };
 
-const nobody: ImportedPerson = { name: null, email: null, company: null, note: null, tags: [], text: null };
+/** A row in which nothing stands. */
+export const nobody: ImportedPerson = { name: null, email: null, company: null, note: null, tags: [], text: null };
 const longest = { name: 512, tag: 100 };
 /** What Google and others call everything. */
 const systemTags = /^\*|^(?:myContacts|my contacts|starred|imported on .*)$/i;
