@@ -36,6 +36,8 @@ export type ExportDeps = { reading: PieceReading; clock: Clock; jobs: Jobs };
 const kind = 'export';
 /** Few enough that nobody waits long for the thread that writes them, and that rows are garbage before anything moves them. */
 const batch = 250;
+/** PostgreSQL may read all memberships for each batch. */
+const batchOfServers = 1000;
 const previewBatch = 20;
 
 /** Contacts written into files, at once or as a job of the kind `export`. */
@@ -46,7 +48,7 @@ export function createExports({ reading, clock, jobs }: ExportDeps): Exports {
     const options = optionsOf(wish, isoTime(clock.now()), infoOf(wish, selected, by, wish.language));
     const pieces = reading.pieces<RowQuestions[], ExportOptions, FilePiece>(
       new URL('../file-pieces.ts', import.meta.url),
-      selected.questions(needsOf(wish), batch),
+      selected.questions(needsOf(wish), reading.dialect === 'sqlite' ? batch : batchOfServers),
       options,
     );
     const counts = noCounts();
