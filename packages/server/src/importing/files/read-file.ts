@@ -1,38 +1,51 @@
+import { fork } from 'node:child_process';
 import { on } from 'node:events';
-import { Worker } from 'node:worker_threads';
 import type { AddressFileLayout, ReadItem } from '../../address-files/index.ts';
 import type { ReadMessage, ReadTask } from './read-protocol.ts';
 
-/** A hostile file costs its reader no more: the thread ends at more memory, or after so long without a sign. */
-const memoryMb = 1536;
+/** A hostile file costs its reader no more: it ends at more memory, or after so long. */
+const mostMemoryMb = 1536;
 const longestMs = 120_000;
 
 const nothing: AddressFileLayout = { format: null, encoding: null, delimiter: null, header_line: null, columns: [] };
 
-/** Reads an address file in a thread of its own. A file that the thread dies of is one that cannot be read. */
-export async function* readFile(task: ReadTask): AsyncGenerator<AddressFileLayout | ReadItem[]> {
-  const worker = new Worker(new URL('./read-worker.ts', import.meta.url), {
-    workerData: task,
-    resourceLimits: { maxOldGenerationSizeMb: memoryMb },
+/** After the last page the reader waits for nothing any more. */
+const hasGone = () => {};
+
+/**
+ * Reads an address file in a process of its own, which knows none of our settings: a thread that runs out of memory may take the
+ * server with it. A file that its reader dies of is one that cannot be read.
+ */
+export async function* readFile(
+  task: ReadTask,
+  { memoryMb = mostMemoryMb }: { memoryMb?: number } = {},
+): AsyncGenerator<AddressFileLayout | ReadItem[]> {
+  const reader = fork(new URL('./read-process.ts', import.meta.url), {
+    execArgv: [`--max-old-space-size=${memoryMb}`],
+    serialization: 'advanced',
+    env: {},
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   });
-  const slow = setTimeout(() => void worker.terminate(), longestMs);
+  const slow = setTimeout(() => reader.kill('SIGKILL'), longestMs);
+  const messages = on(reader, 'message', { close: ['disconnect'] }) as AsyncIterable<[ReadMessage]>;
   let hasLayout = false;
   let hasEnded = false;
   try {
-    for await (const [message] of on(worker, 'message', { close: ['exit'] }) as AsyncIterable<[ReadMessage]>) {
+    reader.send(task, hasGone);
+    for await (const [message] of messages) {
       if (message.kind === 'end') {
         hasEnded = true;
         break;
       }
       hasLayout = true;
       yield message.kind === 'layout' ? message.layout : message.items;
-      if (message.kind === 'items') worker.postMessage('more');
+      if (message.kind === 'items') reader.send('more', hasGone);
     }
   } catch {
     hasEnded = false;
   } finally {
     clearTimeout(slow);
-    await worker.terminate();
+    reader.kill('SIGKILL');
   }
   if (!hasLayout) yield nothing;
   if (!hasEnded) yield [{ kind: 'problem', line: null, code: 'unpacks_too_large', ends: true }];

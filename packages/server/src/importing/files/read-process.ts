@@ -1,15 +1,16 @@
 import { once } from 'node:events';
 import { createReadStream } from 'node:fs';
-import { parentPort, workerData } from 'node:worker_threads';
 import { openAddressFile, type ReadItem } from '../../address-files/index.ts';
 import type { ReadMessage, ReadTask } from './read-protocol.ts';
 
-const port = parentPort;
-if (!port) throw new Error('read-worker.ts runs as a worker thread');
 const pageSize = 500;
 
-const { path, options } = workerData as ReadTask;
-const tell = (message: ReadMessage) => port.postMessage(message);
+function tell(message: ReadMessage): void {
+  if (!process.send) throw new Error('read-process.ts runs as a child process');
+  process.send(message);
+}
+
+const [{ path, options }] = (await once(process, 'message')) as [ReadTask];
 const { layout, items } = await openAddressFile(createReadStream(path), options);
 tell({ kind: 'layout', layout });
 
@@ -17,11 +18,12 @@ let page: ReadItem[] = [];
 for await (const item of items) {
   page.push(item);
   if (page.length < pageSize) continue;
+  const asked = once(process, 'message');
   tell({ kind: 'items', items: page });
   page = [];
-  await once(port, 'message');
+  await asked;
 }
 if (page.length > 0) tell({ kind: 'items', items: page });
 tell({ kind: 'end' });
-// The port would keep the thread alive.
-port.close();
+// The channel would keep the process alive.
+process.disconnect();
