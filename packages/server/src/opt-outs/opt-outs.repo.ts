@@ -1,5 +1,6 @@
 import type { Insertable, Selectable } from 'kysely';
 import type { Visible } from '../auth/index.ts';
+import { chunksOf } from '../core/index.ts';
 import { type Db, type OptOutsTable, type Page, type PageWish, readPage, type Storage } from '../storage/index.ts';
 
 export type OptOutRow = Selectable<OptOutsTable>;
@@ -12,7 +13,6 @@ export type Known = {
   opted_out: boolean;
 };
 
-const idsPerStatement = 1000;
 const knownColumns = ['id', 'session_id', 'phone_number', 'lid', 'opted_out'] as const;
 
 /** Entries of those who must not be stored in a session. */
@@ -39,8 +39,7 @@ export async function hasOptOuts(db: Db, sessionId: string): Promise<boolean> {
 /** Entries with one of these digests, of whatever session. */
 export async function entriesByHash(db: Db, column: 'phone_hash' | 'lid_hash', hashes: string[]): Promise<OptOutRow[]> {
   const found: OptOutRow[] = [];
-  for (let start = 0; start < hashes.length; start += idsPerStatement) {
-    const some = hashes.slice(start, start + idsPerStatement);
+  for (const some of chunksOf(hashes)) {
     found.push(...(await db.selectFrom('opt_outs').selectAll().where(column, 'in', some).execute()));
   }
   return found;
@@ -110,8 +109,7 @@ export async function deleteOptOut(db: Db, id: number): Promise<void> {
 }
 
 export async function deleteOptOuts(db: Db, ids: number[]): Promise<void> {
-  for (let start = 0; start < ids.length; start += idsPerStatement) {
-    const some = ids.slice(start, start + idsPerStatement);
+  for (const some of chunksOf(ids)) {
     await db.deleteFrom('opt_outs').where('id', 'in', some).execute();
   }
 }
@@ -119,8 +117,7 @@ export async function deleteOptOuts(db: Db, ids: number[]): Promise<void> {
 /** These rows of `contacts` as the list knows people. */
 export async function knownRows(db: Db, ids: number[]): Promise<Known[]> {
   const found: Known[] = [];
-  for (let start = 0; start < ids.length; start += idsPerStatement) {
-    const some = ids.slice(start, start + idsPerStatement);
+  for (const some of chunksOf(ids)) {
     const query = db.selectFrom('contacts').select([...knownColumns]);
     found.push(...(await query.where('id', 'in', some).execute()));
   }
@@ -153,8 +150,7 @@ export async function markedPeople(db: Db): Promise<Known[]> {
 
 /** Marks rows, or takes the mark off. */
 export async function setOptedOut(db: Db, ids: number[], opted_out: boolean): Promise<void> {
-  for (let start = 0; start < ids.length; start += idsPerStatement) {
-    const part = ids.slice(start, start + idsPerStatement);
+  for (const part of chunksOf(ids)) {
     await db.updateTable('contacts').set({ opted_out }).where('id', 'in', part).execute();
   }
 }

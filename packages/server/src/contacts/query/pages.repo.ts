@@ -1,6 +1,7 @@
 import type { ContactListItem, ContactListSort, ContactQuery } from '@grabber/contract';
 import { type SelectQueryBuilder, sql } from 'kysely';
 import type { Visible } from '../../auth/index.ts';
+import { chunksOf } from '../../core/index.ts';
 import {
   type Database,
   kindColumns,
@@ -31,7 +32,6 @@ export type QueryWish = {
 
 /** How many ids are looked up at a time. */
 const idsPerRead = 20_000;
-const idsPerStatement = 1000;
 
 /** One page of the contacts that a query finds. Throws `cursor_invalid`. */
 export async function pageContactQuery(
@@ -131,11 +131,11 @@ export async function matchContacts(
 ): Promise<number[]> {
   const options = await lookAhead(storage, query, visible);
   const found: number[] = [];
-  for (let start = 0; start < ids.length; start += idsPerStatement) {
+  for (const some of chunksOf(ids)) {
     const rows = await storage.db
       .selectFrom('contacts')
       .select('id')
-      .where('id', 'in', ids.slice(start, start + idsPerStatement))
+      .where('id', 'in', some)
       .where(whereContacts(storage, query, visible, options))
       .orderBy('id')
       .execute();

@@ -1,4 +1,5 @@
 import type { Visible } from '../../auth/index.ts';
+import { chunksOf } from '../../core/index.ts';
 import type { Db } from '../../storage/index.ts';
 
 /** Those of the named contacts that the caller sees and that did not opt out, in the order of the names, in batches. */
@@ -8,8 +9,7 @@ export async function* chosenContacts(
   ids: readonly number[],
   batch: number,
 ): AsyncGenerator<number[]> {
-  for (let start = 0; start < ids.length; start += batch) {
-    const some = ids.slice(start, start + batch);
+  for (const some of chunksOf(ids, batch)) {
     const rows = await chosen(db, visible, some).select('id').where('opted_out', '=', false).execute();
     const found = new Set(rows.map(({ id }) => id));
     yield some.filter((id) => found.has(id));

@@ -1,6 +1,7 @@
 import type { ContactQuery } from '@grabber/contract';
 import type { Visible } from '../../auth/index.ts';
 import { type Contact, countContactQuery, iterateContactQuery } from '../../contacts/index.ts';
+import { chunksOf } from '../../core/index.ts';
 import type { Reading } from '../../storage/index.ts';
 import type { RowQuestions } from '../found-rows.ts';
 import { chosenContacts, countChosen } from './chosen.repo.ts';
@@ -58,10 +59,6 @@ async function* inBatches(
   ask: (ids: number[]) => RowQuestions,
 ): AsyncGenerator<RowQuestions[]> {
   for await (const ids of found) {
-    for (const some of cut(ids, batch * batchesAtOnce)) yield [...cut(some, batch)].map(ask);
+    for (const some of chunksOf(ids, batch * batchesAtOnce)) yield [...chunksOf(some, batch)].map(ask);
   }
-}
-
-function* cut(ids: number[], size: number): Generator<number[]> {
-  for (let start = 0; start < ids.length; start += size) yield ids.slice(start, start + size);
 }
