@@ -10,7 +10,8 @@ const shared = {
 
 export default defineConfig({
   test: {
-    maxWorkers: 2,
+    // Of two cores a third of the time was spent waiting: for servers, processes and the time between two tries.
+    maxWorkers: 3,
     projects: [
       // the long ones first, so that no worker is left waiting in the end
       { test: { ...shared, name: 'suites', include: ['tests/**/*.test.ts'] } },
