@@ -6,7 +6,7 @@ import { markAction } from '../bulk/mark.ts';
 import { tagMarks } from '../marks.repo.ts';
 import { type CareParts, ring } from '../parts.ts';
 import { readCareRows } from '../rows.repo.ts';
-import { cursorOf, endsOfLogs, type RuleRow, readRules, saveCursors } from './rules.repo.ts';
+import { cursorOf, endsOfLogs, presentMembers, type RuleRow, readRules, saveCursors } from './rules.repo.ts';
 
 /** Lets the rules tag what grabs, live sync and imports create or change, by following the change log. */
 export type RuleFollower = {
@@ -56,7 +56,9 @@ export function createRuleFollower(parts: CareParts & { logger: Logger }): RuleF
       const read = await readChanges(storage.db, sessionId, after, changesPerStep);
       const last = read.at(-1);
       if (!last) return;
-      await tagAll(rules, contactsOf(read), { session_id: sessionId, seq: last.seq });
+      const members = await presentMembers(storage.db, renamedGroups(read));
+      const ids = [...new Set([...contactsOf(read), ...members])];
+      await tagAll(rules, ids, { session_id: sessionId, seq: last.seq });
     }
   }
 
@@ -106,5 +108,13 @@ function contactsOf(changes: Change[]): number[] {
     const isContact = entity === 'contact' || entity === 'group' || entity === 'membership';
     return isContact && kind !== 'removed' && kind !== 'erased' && byThemselves.test(source);
   });
-  return [...new Set(about.map(({ entity_id }) => entity_id))];
+  return about.map(({ entity_id }) => entity_id);
+}
+
+/** Their members are found by another name from now on. */
+function renamedGroups(changes: Change[]): number[] {
+  const about = changes.filter(({ source, entity, fields }) => {
+    return entity === 'group' && fields?.['name'] !== undefined && byThemselves.test(source);
+  });
+  return about.map(({ entity_id }) => entity_id);
 }

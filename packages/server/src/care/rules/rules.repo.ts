@@ -43,3 +43,20 @@ export async function endsOfLogs(db: Db): Promise<{ session_id: string; seq: num
     .execute();
   return rows.map(({ session_id, seq }) => ({ session_id, seq: Number(seq) }));
 }
+
+/** Who is in these groups now; both are numeric ids of contacts. */
+export async function presentMembers(db: Db, groups: number[]): Promise<number[]> {
+  if (groups.length === 0) return [];
+  const rows = await db
+    .selectFrom('contacts')
+    .innerJoin('group_members', (join) =>
+      join
+        .onRef('group_members.session_id', '=', 'contacts.session_id')
+        .onRef('group_members.group_id', '=', 'contacts.contact_id'),
+    )
+    .select('group_members.contact_row_id')
+    .where('contacts.id', 'in', groups)
+    .where('group_members.left_at', 'is', null)
+    .execute();
+  return rows.map(({ contact_row_id }) => contact_row_id);
+}

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { appendChanges } from '../../changes/index.ts';
-import { anAccount, someContacts } from '../../contacts/query/testing.ts';
+import { appendChanges, type NewChange } from '../../changes/index.ts';
+import { aGroup, anAccount, someContacts } from '../../contacts/query/testing.ts';
 import type { Storage } from '../../storage/index.ts';
 import { describeEachDialect } from '../../storage/testing.ts';
 import { type CareWorld, caller, careWorld, query } from '../testing.ts';
@@ -27,24 +27,16 @@ describeEachDialect('tag rules', (open) => {
   /** As a grab saves and tells it. */
   async function arrived(source: string, ...given: { name: string }[]): Promise<number[]> {
     const ids = await someContacts(storage, session, given);
-    const about = {
-      session_id: session,
-      entity: 'contact' as const,
-      group_id: null,
-      kind: 'created' as const,
-      source,
-      at,
-    };
-    await storage.transaction((trx) =>
-      appendChanges(
-        storage,
-        trx,
-        ids.map((entity_id) => ({ ...about, entity_id, fields: null })),
-      ),
-    );
+    const created = { source, entity: 'contact' as const, kind: 'created' as const, fields: null };
+    await told(ids.map((entity_id) => ({ ...created, entity_id })));
+    return ids;
+  }
+
+  async function told(changes: Pick<NewChange, 'source' | 'entity' | 'kind' | 'fields' | 'entity_id'>[]) {
+    const rows = changes.map((change) => ({ session_id: session, group_id: null, at, ...change }));
+    await storage.transaction((trx) => appendChanges(storage, trx, rows));
     world.changes.publish({ session_id: session, seq: 0 });
     await world.follower.settled();
-    return ids;
   }
 
   const tagsOf = async (id: number) => (await world.state([id]))[0]?.own?.tags;
@@ -69,6 +61,21 @@ describeEachDialect('tag rules', (open) => {
     await world.rules.change(caller(), rule?.id ?? 0, { enabled: true });
     await arrived('grab:3', { name: 'Ani' });
     expect([await tagsOf(byHand), await tagsOf(off)]).toEqual([[], []]);
+  });
+
+  it('tag the members of a group whose new name they look for', async () => {
+    const wish = query({ field: 'text', contains: 'arisan' });
+    await world.rules.create(caller(), { name: 'Arisan', tag_id: tag, query: wish, enabled: true });
+    const [ani = 0, siti = 0] = await arrived('grab:4', { name: 'Ani' }, { name: 'Siti' });
+    const group = await aGroup(storage, session, 'RT 5', [ani]);
+    await storage.db
+      .updateTable('contacts')
+      .set({ name: 'Arisan RT 5', sort_name: 'arisan rt 5' })
+      .where('id', '=', group)
+      .execute();
+    const fields = JSON.stringify({ name: ['RT 5', 'Arisan RT 5'] });
+    await told([{ source: 'live', entity: 'group', entity_id: group, kind: 'updated', fields }]);
+    expect([await tagsOf(ani), await tagsOf(siti)]).toEqual([[tag], []]);
   });
 
   it('go with their tag', async () => {
