@@ -10,7 +10,7 @@ const shared = {
 
 export default defineConfig({
   test: {
-    // Tests wait for servers, processes and the time between two tries: with two at once a third of two cores is idle.
+    // More than cores: tests wait for servers, processes and the time between two tries.
     maxWorkers: 3,
     projects: [
       // the long ones first, so that no worker is left waiting in the end

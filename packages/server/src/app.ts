@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { createAccess, createKeys } from './auth/index.ts';
-import { type Config, readSecret } from './config/index.ts';
+import type { Config } from './config/index.ts';
 import { systemClock } from './core/index.ts';
 import { openFeatures } from './features.ts';
 import { buildEngineHttp, buildHttp, createKeptAnswers, type HttpDeps } from './http/index.ts';
@@ -48,9 +48,13 @@ async function open(config: Config, options: StartOptions, closers: Closers) {
   const keys = createKeys({ storage, clock: systemClock, logger: namedLogger(logger, 'auth') });
   const access = createAccess({ storage, clock: systemClock });
   const firstKey = await keys.ensureFirstKey(config.adminApiKey);
-  const { sessions, grabs, changes, secretKey } = await openServices(config, { ...options, storage, logger }, closers);
+  const { sessions, grabs, changes, secret, secretKey } = await openServices(
+    config,
+    { ...options, storage, logger },
+    closers,
+  );
   const parts = { storage, reading, changes, clock: systemClock, logger, sessions, grabs };
-  const secrets = { secretKey: await readSecret(config), passphrase: config.backupPassphrase };
+  const secrets = { secretKey: secret, passphrase: config.backupPassphrase };
   const features = openFeatures({ ...parts, ...config, secretKey, secrets });
   closers.push(() => features.jobs.close());
   closers.push(() => features.schedules.close());

@@ -79,7 +79,7 @@ export async function openServices(config: Config, { storage, logger, timings }:
     changed: changes.publish,
   });
   closers.push(() => grabs.close());
-  return { sessions, grabs, changes, secretKey };
+  return { sessions, grabs, changes, secret, secretKey };
 }
 
 type EngineParts = Pick<Opened, 'storage' | 'logger'> & {

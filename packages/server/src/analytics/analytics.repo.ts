@@ -25,16 +25,18 @@ export async function newestOf(db: Db, visible: Visible): Promise<number> {
   return Number(rows[0]?.['seq'] ?? 0);
 }
 
-export async function sessionNames(db: Db, visible: Visible): Promise<Map<string, string>> {
-  const rows = await db.selectFrom('whatsapp_sessions').select(['session_id', 'name']).orderBy('id').execute();
-  const seen = rows.filter(({ session_id }) => visible === 'all' || visible.has(session_id));
-  return new Map(seen.map(({ session_id, name }) => [session_id, name]));
+/** The sessions that the caller sees, oldest first. */
+export async function seenSessions(db: Db, visible: Visible) {
+  const rows = await db
+    .selectFrom('whatsapp_sessions')
+    .select(['session_id', 'name', 'engine'])
+    .orderBy('id')
+    .execute();
+  return rows.filter(({ session_id }) => visible === 'all' || visible.has(session_id));
 }
 
-/** Those that hold imports only: no grab ever reads them. */
-export async function importSessions(db: Db): Promise<Set<string>> {
-  const rows = await db.selectFrom('whatsapp_sessions').select('session_id').where('engine', '=', 'none').execute();
-  return new Set(rows.map(({ session_id }) => session_id));
+export async function sessionNames(db: Db, visible: Visible): Promise<Map<string, string>> {
+  return new Map((await seenSessions(db, visible)).map(({ session_id, name }) => [session_id, name]));
 }
 
 /** Counts of people and groups, session by session. */

@@ -31,20 +31,21 @@ export function createAnalytics({ reading, clock }: { reading: Reading; clock: C
   const cached = createCache((visible) => repo.newestOf(db, visible));
 
   async function overview(visible: Visible) {
-    const [names, contacts, memberships, grabs, people, imports] = [
-      await repo.sessionNames(db, visible),
+    const [seen, contacts, memberships, grabs, people] = [
+      await repo.seenSessions(db, visible),
       await repo.contactFigures(db, visible),
       await repo.membershipFigures(db, visible),
       await repo.lastFullGrabs(db, visible),
       await repo.countPeople(db, visible),
-      await repo.importSessions(db),
     ];
-    const sessions = [...names].map(([session_id, session_name]) => {
+    const sessions = seen.map(({ session_id, name: session_name }) => {
       const found = [...contacts, ...memberships].filter((row) => row['session_id'] === session_id);
       const row = Object.assign({}, ...found) as Record<string, unknown>;
       const counts = Object.fromEntries(counted.map((name) => [name, Number(row[name] ?? 0)])) as Counts;
       return { session_id, session_name, ...counts, last_full_grab_at: grabs.get(session_id) ?? null };
     });
+    // No grab ever reads those that hold imports only.
+    const imports = new Set(seen.filter(({ engine }) => engine === 'none').map(({ session_id }) => session_id));
     return { sessions, people, imports };
   }
 

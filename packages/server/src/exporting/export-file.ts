@@ -40,10 +40,10 @@ export function noCounts(): ExportCounts {
 /** The rows as a file. Nothing is read before the first chunk is asked for, and never more than a batch ahead. */
 export function exportFile(rows: ExportRows, options: ExportOptions): ExportedFile {
   const counts = noCounts();
-  return { ...fileKind(options), chunks: chunksOf(counted(rows, counts), options, counts), counts };
+  return { ...fileKind(options), chunks: writeAs(counted(rows, counts), options, counts), counts };
 }
 
-function chunksOf(rows: ExportRows, options: ExportOptions, counts: ExportCounts): AsyncIterable<Uint8Array> {
+function writeAs(rows: ExportRows, options: ExportOptions, counts: ExportCounts): AsyncIterable<Uint8Array> {
   const { format } = options;
   if (format === 'vcard3') return cards(rows, '3.0', options, counts);
   if (format === 'vcard4') return cards(rows, '4.0', options, counts);

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { buffer } from 'node:stream/consumers';
+import { chunksOf } from '../core/index.ts';
 import type { ExportOptions, ExportRow, ExportRows } from './index.ts';
 import { type ExportedFile, exportFile } from './index.ts';
 
@@ -87,7 +88,7 @@ export function hardRows(): ExportRow[] {
 
 /** Rows in batches of so many. */
 async function* inBatches(rows: readonly ExportRow[], size = 1000): ExportRows {
-  for (let start = 0; start < rows.length; start += size) yield rows.slice(start, start + size);
+  yield* chunksOf(rows, size);
 }
 
 /** A whole export, its bytes in one piece. */

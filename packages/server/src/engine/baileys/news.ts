@@ -1,4 +1,4 @@
-import { toErrorData } from '../../core/index.ts';
+import { chunksOf, toErrorData } from '../../core/index.ts';
 import type { Storage } from '../../storage/index.ts';
 import type { EngineEvent, EngineIdentity, EngineNews, EngineParticipant } from '../engine.ts';
 import type { Connection } from './connection.ts';
@@ -109,8 +109,9 @@ export function createNews({
     const current = new Set([...people].map(left.current));
     const told = current.size > 0 ? await findPeople(storage, sessionId, [...current], blocked) : [];
     const news = [...completed, ...told.map((person): EngineNews => ({ kind: 'person', person }))];
-    for (let start = 0; start < news.length && !retired; start += pageItems) {
-      emit({ session_id: sessionId, type: 'told', news: news.slice(start, start + pageItems) });
+    for (const page of chunksOf(news, pageItems)) {
+      if (retired) break;
+      emit({ session_id: sessionId, type: 'told', news: page });
     }
   }
 

@@ -9,8 +9,8 @@ const longestMs = 120_000;
 
 const nothing: AddressFileLayout = { format: null, encoding: null, delimiter: null, header_line: null, columns: [] };
 
-/** After the last page the reader waits for nothing any more. */
-const hasGone = () => {};
+/** A reader that has ended hears nothing any more; what it told last says whether that was its end. */
+const unheard = () => {};
 
 /**
  * Reads an address file in a process of its own, which knows none of our settings: a thread that runs out of memory may take the
@@ -31,7 +31,7 @@ export async function* readFile(
   let hasLayout = false;
   let hasEnded = false;
   try {
-    reader.send(task, hasGone);
+    reader.send(task, unheard);
     for await (const [message] of messages) {
       if (message.kind === 'end') {
         hasEnded = true;
@@ -39,7 +39,7 @@ export async function* readFile(
       }
       hasLayout = true;
       yield message.kind === 'layout' ? message.layout : message.items;
-      if (message.kind === 'items') reader.send('more', hasGone);
+      if (message.kind === 'items') reader.send('more', unheard);
     }
   } catch {
     hasEnded = false;
